@@ -1,0 +1,1 @@
+"""Text → values: thesis.yaml, profiles, chapters, findings, bibliographies."""

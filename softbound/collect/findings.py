@@ -1,0 +1,129 @@
+"""Findings YAML → models, each file by the shape its name promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from softbound.collect import yaml_text
+from softbound.model.findings import KINDS
+from softbound.model.findings.base import Identified, RefersTo
+from softbound.problems import Place, Problem, nearest, problem
+
+RULE = "findings-are-consistent"
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The findings of one chapter."""
+
+    values: Mapping[str, Any]
+    """A file's name without .yaml → a tuple of models, or a model."""
+    places: Mapping[str, Mapping[str, Place]]
+    """Kind → id → where the finding stands."""
+
+
+def read(texts: Mapping[str, tuple[str, str]]) -> tuple[Findings, list[Problem]]:
+    """A chapter's findings files → findings and problems.
+
+    :param texts: a file's name without .yaml → its path for problems, and its text.
+    """
+    values: dict[str, Any] = {}
+    documents: dict[str, tuple[str, yaml_text.Document]] = {}
+    problems: list[Problem] = []
+    for kind, (file, text) in texts.items():
+        if kind not in KINDS:
+            problems.append(
+                problem(
+                    "findings-are-complete",
+                    Place(file),
+                    f'No findings are known by the name "{kind}".',
+                    nearest(kind, KINDS) or f"Known names: {', '.join(sorted(KINDS))}.",
+                )
+            )
+            continue
+        value, document, found = yaml_text.read(text, file, KINDS[kind], "findings-are-complete")
+        problems += found
+        if document is not None and not found:
+            values[kind] = value
+            documents[kind] = (file, document)
+    places: dict[str, dict[str, Place]] = {}
+    for kind, (file, document) in documents.items():
+        places[kind] = {}
+        for path, item in _models(values[kind], ()):
+            if isinstance(item, Identified):
+                place = Place(file, document.line([*path, "id"]))
+                if item.id in places[kind]:
+                    problems.append(
+                        problem(
+                            RULE,
+                            place,
+                            f'The id "{item.id}" stands twice: here and in line '
+                            f"{places[kind][item.id].line}.",
+                            "Give one of them another id, and mend what refers to it.",
+                        )
+                    )
+                else:
+                    places[kind][item.id] = place
+    for kind, (file, document) in documents.items():
+        for path, item in _models(values[kind], ()):
+            problems += _broken_references(item, path, file, document, places)
+    return Findings(values, places), problems
+
+
+def _models(value: Any, path: yaml_text.Path) -> Iterator[tuple[yaml_text.Path, BaseModel]]:
+    """Every model in a value, outermost first, with its path."""
+    if isinstance(value, BaseModel):
+        yield path, value
+        for name in type(value).model_fields:
+            yield from _models(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _models(item, (*path, index))
+
+
+def _broken_references(
+    item: BaseModel,
+    path: yaml_text.Path,
+    file: str,
+    document: yaml_text.Document,
+    places: Mapping[str, Mapping[str, Place]],
+) -> Iterator[Problem]:
+    for name, field in type(item).model_fields.items():
+        target = _refers_to(field)
+        value = getattr(item, name)
+        if target is None or value is None:
+            continue
+        for index, wanted in enumerate(value if isinstance(value, tuple) else (value,)):
+            if wanted in places.get(target, {}):
+                continue
+            at = [*path, name, index] if isinstance(value, tuple) else [*path, name]
+            what = (
+                f'"{wanted}" is not an id of {target}.yaml.'
+                if target in places
+                else f'"{wanted}" should be an id of {target}.yaml, but there is no such file.'
+            )
+            yield problem(
+                RULE, Place(file, document.line(at)), what, nearest(wanted, places.get(target, ()))
+            )
+
+
+def _refers_to(field: FieldInfo) -> str | None:
+    return next((m.kind for m in field.metadata if isinstance(m, RefersTo)), None)
+
+
+def to_json(findings: Findings) -> dict[str, Any]:
+    """Findings → plain data for build/findings/CHAPTER.json."""
+    return {kind: _plain(value) for kind, value in findings.values.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value

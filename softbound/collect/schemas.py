@@ -1,0 +1,30 @@
+"""JSON Schemas of every YAML file, so that editors complete and check as an author types."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from softbound.model.findings import KINDS
+from softbound.model.profile import Profile
+from softbound.model.thesis import Thesis
+
+
+def schemas() -> dict[str, str]:
+    """Path below build/schemas/ → JSON text."""
+    shapes: dict[str, Any] = {"thesis": Thesis, "profile": Profile}
+    shapes |= {f"findings/{kind}": shape for kind, shape in KINDS.items()}
+    return {
+        f"{name}.schema.json": json.dumps(
+            {
+                "$schema": "https://json-schema.org/draft/2020-12/schema",
+                **TypeAdapter(shape).json_schema(),
+            },
+            indent=1,
+            ensure_ascii=False,
+        )
+        + "\n"
+        for name, shape in shapes.items()
+    }

@@ -1,0 +1,110 @@
+"""thesis.yaml → a Thesis, and what it names checked against what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from softbound.collect import yaml_text
+from softbound.model.profile import MADE_PAGES
+from softbound.model.thesis import Thesis
+from softbound.problems import Place, Problem, nearest, problem
+from softbound.rules import RULES
+
+FILE = "thesis.yaml"
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What lies in the thesis's folder, as far as thesis.yaml names it."""
+
+    chapters: Collection[str]
+    """Folders of chapters/ that hold prose."""
+    front_matter: Collection[str]
+    """Files of chapters/front-matter/, without .md."""
+    appendices: Collection[str]
+    """Files of chapters/appendices/, without .md."""
+    profiles: Collection[str]
+    """Profiles, the thesis's own and the shipped ones."""
+    folders: Collection[str] = ()
+    """All folders of chapters/, empty ones too."""
+
+
+def read(
+    text: str, around: Surroundings
+) -> tuple[Thesis | None, yaml_text.Document | None, list[Problem]]:
+    """thesis.yaml's text → the thesis, or None where no build is possible, and the problems."""
+    thesis, document, problems = yaml_text.read(text, FILE, Thesis, "thesis-is-complete")
+    if thesis is None or document is None:
+        return None, document, problems
+    problems = _check(thesis, document, around)
+    if any(p.stops for p in problems):
+        return None, document, problems
+    return thesis, document, problems
+
+
+def _check(thesis: Thesis, document: yaml_text.Document, around: Surroundings) -> list[Problem]:
+    problems = []
+    if thesis.profile not in around.profiles:
+        problems.append(
+            problem(
+                "profile-is-known",
+                Place(FILE, document.line(["profile"])),
+                f'There is no profile "{thesis.profile}".',
+                nearest(thesis.profile, around.profiles)
+                or f"Known profiles: {', '.join(sorted(around.profiles))}.",
+            )
+        )
+    parts: Sequence[tuple[str, Sequence[str], Collection[str], str]] = (
+        ("chapters", thesis.chapters, around.chapters, "chapters/{}/"),
+        ("front_matter", thesis.front_matter, around.front_matter, "chapters/front-matter/{}.md"),
+        ("appendices", thesis.appendices, around.appendices, "chapters/appendices/{}.md"),
+    )
+    for key, names, known, where in parts:
+        for index, name in enumerate(names):
+            place = Place(FILE, document.line([key, index]))
+            if name in names[:index]:
+                problems.append(
+                    problem("thesis-is-complete", place, f'"{name}" stands twice under {key}.')
+                )
+            elif key == "front_matter" and name in MADE_PAGES:
+                problems.append(
+                    problem(
+                        "thesis-is-complete",
+                        place,
+                        f'"{name}" is made by the build; it is not listed under front_matter.',
+                        "Take the line out.",
+                    )
+                )
+            elif name not in known:
+                empty = key == "chapters" and name in around.folders
+                problems.append(
+                    problem(
+                        "chapter-has-prose",
+                        place,
+                        f"{where.format(name)} holds no .md file with text."
+                        if empty
+                        else f"{where.format(name)} does not exist.",
+                        nearest(name, known) or "Make it, or take the line out.",
+                    )
+                )
+    for index, ignored in enumerate(thesis.ignore):
+        if ignored.rule not in RULES:
+            problems.append(
+                problem(
+                    "ignored-rule-is-known",
+                    Place(FILE, document.line(["ignore", index, "rule"])),
+                    f'There is no rule "{ignored.rule}".',
+                    nearest(ignored.rule, RULES),
+                )
+            )
+    unlisted = set(around.folders) - set(thesis.chapters) - {"front-matter", "appendices"}
+    problems.extend(
+        problem(
+            "chapter-is-listed",
+            Place(FILE, document.line(["chapters"])),
+            f"chapters/{name}/ is not listed under chapters, so it is not part of the thesis.",
+        )
+        for name in sorted(unlisted)
+    )
+    return problems

@@ -1,0 +1,205 @@
+"""YAML text → a model, with every mistake at its line.
+
+The one way in which softbound reads YAML: thesis.yaml, profiles, findings.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from softbound.problems import Place, Problem, nearest, problem
+
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+T = TypeVar("T")
+Path = tuple[str | int, ...]
+"""Keys and indices from the document's root to a value."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """Parsed YAML."""
+
+    value: Any
+    """Dicts, lists and scalars."""
+    lines: Mapping[Path, int]
+    """The line (from 1) of each value and, for a mapping's, of its key."""
+
+    def line(self, path: Sequence[str | int]) -> int | None:
+        """The line of a path, or of the nearest one above it that the document has."""
+        at = tuple(path)
+        while at and at not in self.lines:
+            at = at[:-1]
+        return self.lines.get(at)
+
+
+def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
+    """YAML text → document; or None and the problem (``yaml-is-well-formed``)."""
+    loader = Loader(text)
+    problems: list[Problem] = []
+    lines: dict[Path, int] = {}
+
+    def note_lines(node: yaml.Node, path: Path) -> None:
+        lines.setdefault(path, node.start_mark.line + 1)
+        if isinstance(node, yaml.MappingNode):
+            seen: dict[str, int] = {}
+            for key_node, value_node in node.value:
+                key = str(key_node.value)
+                line = key_node.start_mark.line + 1
+                if key in seen and key != "<<":
+                    problems.append(
+                        problem(
+                            "yaml-is-well-formed",
+                            Place(file, line),
+                            f'The key "{key}" stands twice: here and in line {seen[key]}.',
+                            "Keep one of them.",
+                        )
+                    )
+                seen[key] = line
+                lines[(*path, key)] = line
+                note_lines(value_node, (*path, key))
+        elif isinstance(node, yaml.SequenceNode):
+            for index, item in enumerate(node.value):
+                note_lines(item, (*path, index))
+
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return Document(None, {(): 1}), []
+        note_lines(node, ())
+        value = loader.construct_document(node)
+    except RecursionError:
+        return None, [
+            problem("yaml-is-well-formed", Place(file, 1), "The YAML refers to itself without end.")
+        ]
+    except (yaml.YAMLError, ValueError) as error:
+        return None, [_not_well_formed(error, text, file)]
+    finally:
+        loader.dispose()
+    return (None if problems else Document(value, lines)), problems
+
+
+def _not_well_formed(error: Exception, text: str, file: str) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line = mark.line + 1 if mark is not None else None
+    what = getattr(error, "problem", None) or str(error)
+    hint = "Indent with spaces, close every quotation mark and bracket, quote text that contains a colon."
+    if line is not None and "\t" in (text.split("\n")[line - 1 : line] or [""])[0]:
+        hint = "The line contains a tab: indent with spaces."
+    return problem(
+        "yaml-is-well-formed", Place(file, line), f"The YAML cannot be parsed: {what}.", hint
+    )
+
+
+def read(text: str, file: str, shape: Any, rule: str) -> tuple[Any, Document | None, list[Problem]]:
+    """YAML text → a validated value.
+
+    :param text: the file's content.
+    :param file: its name for problems.
+    :param shape: a pydantic model, or a type such as ``tuple[Study, ...]``.
+    :param rule: the rule that a wrong shape breaks.
+    :return: the value (None where there are problems), the document, the problems.
+    """
+    document, problems = parse(text, file)
+    if document is None:
+        return None, None, problems
+    try:
+        value = _empty(shape) if document.value is None else _as_json(document.value)
+        return TypeAdapter(shape).validate_python(value), document, []
+    except ValidationError as error:
+        return None, document, _explained(error, document, file, shape, rule)
+
+
+def _empty(shape: Any) -> dict[str, Any] | list[Any]:
+    """What an empty file stands for: a mapping without keys, or a list without items."""
+    return {} if isinstance(shape, type) and not isinstance(shape, types.GenericAlias) else []
+
+
+def _as_json(value: Any) -> Any:
+    """Keys as text: YAML lets numbers and dates be keys, models do not."""
+    if isinstance(value, dict):
+        return {str(key): _as_json(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_as_json(item) for item in value]
+    return value
+
+
+def _explained(
+    error: ValidationError, document: Document, file: str, shape: Any, rule: str
+) -> list[Problem]:
+    problems = []
+    for detail in error.errors(include_url=False):
+        path = tuple(detail["loc"])
+        kind = detail["type"]
+        name = _named(path)
+        hint = ""
+        if kind == "extra_forbidden":
+            known = _known_keys(shape, path[:-1])
+            message = f'The key "{path[-1]}"{_where(path[:-1])} is not known.'
+            hint = nearest(str(path[-1]), known) or f"Known keys: {', '.join(sorted(known))}."
+        elif kind == "missing":
+            message = f'The key "{path[-1]}"{_where(path[:-1])} is missing.'
+        elif kind == "literal_error":
+            expected = str(detail["ctx"]["expected"]).replace("'", '"')
+            message = f"{name} is {_quoted(detail['input'])}; expected {expected}."
+            hint = nearest(str(detail["input"]), [w for w in expected.split('"')[1::2]])
+        elif kind == "string_type" and isinstance(detail["input"], (bool, int, float)):
+            message = f"{name} is {_quoted(detail['input'])}; expected text."
+            hint = "Put it in quotation marks."
+        elif kind == "string_pattern_mismatch":
+            message = f"{name} is {_quoted(detail['input'])}; expected the form {detail['ctx']['pattern']}."
+            hint = (
+                "Names have small letters, digits and hyphens only."
+                if "a-z0-9-" in str(detail["ctx"]["pattern"])
+                else ""
+            )
+        else:
+            message = f"{name}: {detail['msg'][0].lower()}{detail['msg'][1:]}, but it is {_quoted(detail['input'])}."
+        problems.append(problem(rule, Place(file, document.line(path) or 1), message, hint))
+    return problems
+
+
+def _named(path: Path) -> str:
+    return f'"{_dotted(path)}"' if path else "The file"
+
+
+def _where(path: Path) -> str:
+    return f' in "{_dotted(path)}"' if path else ""
+
+
+def _dotted(path: Path) -> str:
+    return "".join(f"[{p + 1}]" if isinstance(p, int) else f".{p}" for p in path).lstrip(".")
+
+
+def _quoted(value: Any) -> str:
+    if value is None:
+        return "empty"
+    if isinstance(value, (dict, list, tuple)):
+        return "a mapping" if isinstance(value, dict) else "a list"
+    shown = str(value)
+    return f'"{shown if len(shown) <= 40 else shown[:39] + "…"}"'
+
+
+def _known_keys(shape: Any, path: Sequence[str | int]) -> list[str]:
+    """The keys that a model has at a path; follows models, tuples, mappings and unions."""
+    for model in _models(shape):
+        if not path:
+            return list(model.model_fields)
+        head = path[0]
+        if isinstance(head, int):
+            return _known_keys(shape, path[1:])
+        if head in model.model_fields:
+            return _known_keys(model.model_fields[head].annotation, path[1:])
+    return []
+
+
+def _models(shape: Any) -> list[type[BaseModel]]:
+    if isinstance(shape, type) and not isinstance(shape, types.GenericAlias):
+        return [shape] if issubclass(shape, BaseModel) else []
+    return [model for part in typing.get_args(shape) for model in _models(part)]

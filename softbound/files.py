@@ -1,0 +1,189 @@
+"""The only reader and writer of files.
+
+Outputs are replaced whole or left as they were: a file is written beside its target and moved
+over it, and only when its content differs, so that what depends on it need not run again.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from softbound.problems import Place, Problem, nearest, problem
+
+
+class FileTrouble(Exception):
+    """A file that cannot be read or written; carries the problem to report."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+class Unreadable(FileTrouble):
+    """A file that cannot be read."""
+
+
+class Unwritable(FileTrouble):
+    """A file that cannot be written."""
+
+
+@cache
+def shipped_templates() -> Path:
+    """The folder of templates that come with softbound.
+
+    In a wheel they lie in the package; in an editable install, in the repository's root.
+    """
+    package = Path(__file__).parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+def template(root: Path, name: str) -> Path | None:
+    """A template file by its path below templates/: the thesis's own first, then the shipped one."""
+    for folder in template_folders(root):
+        candidate = folder / name
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+def template_folders(root: Path) -> tuple[Path, Path]:
+    """Where templates are looked for, in order."""
+    return root / "templates", shipped_templates()
+
+
+def template_names(root: Path, folder: str, suffix: str) -> list[str]:
+    """The names (without suffix) of all templates in a folder such as ``tables``, sorted."""
+    return sorted(
+        {
+            path.name.removesuffix(suffix)
+            for base in template_folders(root)
+            for path in (base / folder).glob(f"*{suffix}")
+        }
+    )
+
+
+def shown(root: Path, path: Path) -> str:
+    """How a path is named to the author: relative to the thesis, with forward slashes."""
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        try:
+            return "templates/" + path.relative_to(shipped_templates()).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+
+def read_text(root: Path, path: Path) -> str:
+    """A text file's content: UTF-8 with or without BOM, line ends as ``\\n``.
+
+    :raises Unreadable: with the problem, where it is missing or not UTF-8.
+    """
+    content = read_bytes(root, path)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Unreadable(
+            problem(
+                "file-is-readable",
+                Place(shown(root, path), line),
+                f"The file is not UTF-8: byte 0x{content[error.start]:02x} stands for no character.",
+                "Save it with the encoding UTF-8.",
+            )
+        ) from None
+    if "\0" in text:
+        raise Unreadable(
+            problem(
+                "file-is-readable",
+                Place(shown(root, path), text.count("\n", 0, text.index("\0")) + 1),
+                "The file is not a text file: it contains a NUL character.",
+                "Save it as plain text with the encoding UTF-8.",
+            )
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_bytes(root: Path, path: Path) -> bytes:
+    """A file's content.
+
+    :raises Unreadable: with the problem, where it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        siblings = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
+        raise Unreadable(
+            problem(
+                "file-is-readable",
+                Place(shown(root, path)),
+                "The file does not exist.",
+                nearest(path.name, siblings),
+            )
+        ) from None
+    except OSError as error:
+        raise Unreadable(
+            problem(
+                "file-is-readable",
+                Place(shown(root, path)),
+                f"The file cannot be read: {error.strerror}.",
+            )
+        ) from None
+
+
+def inside(root: Path, path: Path) -> bool:
+    """Whether a path, links followed, lies in the thesis's folder."""
+    return path.resolve().is_relative_to(root.resolve())
+
+
+def replace(root: Path, path: Path, content: str | bytes) -> bool:
+    """Write a file whole, or leave it as it was; tell whether it changed.
+
+    :raises Unwritable: with the problem, where the disk is full or the file is locked.
+    """
+    data = content.encode() if isinstance(content, str) else content
+    temporary: str | None = None
+    try:
+        if path.is_file() and path.read_bytes() == data:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except OSError as error:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+        raise Unwritable(
+            problem("outputs-can-be-written", Place(shown(root, path)), reason(error))
+        ) from None
+    return True
+
+
+def reason(error: OSError) -> str:
+    """Why a file could not be written, as a sentence for the author."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return "The disk is full: the file was not written, and what stood there is unchanged."
+    if isinstance(error, PermissionError):
+        return "The file cannot be replaced: it is open in another program, or write-protected."
+    return f"The file cannot be written: {error.strerror}."
+
+
+def prose_files(folder: Path) -> list[Path]:
+    """A chapter's Markdown files in name order; none where the folder is missing."""
+    return sorted(_visible(folder, "*.md"))
+
+
+def findings_files(folder: Path) -> list[Path]:
+    """A chapter's findings files in name order."""
+    return sorted(_visible(folder / "findings", "*.y*ml"))
+
+
+def _visible(folder: Path, pattern: str) -> Iterator[Path]:
+    return (path for path in folder.glob(pattern) if not path.name.startswith("."))

@@ -1,0 +1,1 @@
+"""Values + templates → one Markdown text a chapter, and its pandoc tree."""

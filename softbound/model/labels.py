@@ -1,0 +1,78 @@
+"""What can be referred to in a thesis, and how it is numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from softbound.problems import Place
+
+Kind = Literal["chapter", "appendix", "section", "table", "figure"]
+
+PREFIXES: Mapping[str, str] = {"tbl": "table", "fig": "figure", "sec": "section", "app": "appendix"}
+"""The prefix of a written id → what it stands for (``sec`` also stands for chapters)."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """Something with an id: a heading, a table or a figure."""
+
+    id: str
+    kind: Kind
+    title: str
+    """Its title as plain text."""
+    place: Place
+    level: int = 0
+    """A heading's level; 0 for tables and figures."""
+    written: bool = True
+    """Whether the author wrote the id; automatic ids cannot be expected to be called out."""
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @staticmethod
+    def from_json(value: Mapping[str, Any]) -> Label:
+        return Label(**{**value, "place": Place(**value["place"])})
+
+
+@dataclass(frozen=True)
+class Use:
+    """A place that names an id or a key: a cross-reference or a citation."""
+
+    id: str
+    place: Place
+
+    def to_json(self) -> list[Any]:
+        return [self.id, self.place.file, self.place.line]
+
+    @staticmethod
+    def from_json(value: list[Any]) -> Use:
+        return Use(value[0], Place(value[1], value[2]))
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """How a label is numbered and shown."""
+
+    kind: Kind
+    unit: str
+    """The unit it stands in."""
+    number: str
+    """As shown: "1.2", "A", "" where it has none."""
+    label: str
+    """With its word: "Table 1.2"; a section without number: its title in quotation marks."""
+    title: str
+    prefix: str = ""
+    """What stands before the running number: "1." in "1.2"."""
+    index: int = 0
+    """The running number."""
+    restart: bool = False
+    """Whether it is the first of its sequence."""
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @staticmethod
+    def from_json(value: Mapping[str, Any]) -> Numbered:
+        return Numbered(**value)

@@ -1,0 +1,169 @@
+"""An institution's profile as a value: what a thesis must look like.
+
+Profiles are files of ``templates/profiles/``; nothing in Python knows an institution by name.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from softbound.model.base import Model
+
+Millimetres = Annotated[float, Field(ge=0, le=150)]
+Points = Annotated[float, Field(ge=4, le=72)]
+
+
+class Source(Model):
+    """Where a profile's rules were read."""
+
+    title: str
+    """What was read."""
+    address: str = ""
+    """Where it stands."""
+    recorded: date
+    """When it was written down here."""
+    status: Literal["verified", "partly-verified", "unverified"]
+    """Whether the rules were read in the source itself."""
+
+
+class Margins(Model):
+    """An A4 page's margins in millimetres."""
+
+    binding: Millimetres = 40
+    """The left edge of a portrait page; a landscape page is bound at its top."""
+    outer: Millimetres = 20
+    top: Millimetres = 20
+    bottom: Millimetres = 20
+
+
+class Fonts(Model):
+    """Families in order of preference; the first that the machine has is used in the PDF."""
+
+    body: tuple[str, ...] = ("Times New Roman", "Liberation Serif", "Libertinus Serif")
+    """Word documents name the first one."""
+    size: Points = 12
+    """Of the text, in points."""
+    table_size: Points = 10
+    """Of the text in tables, in points."""
+    note_size: Points = 10
+    """Of footnotes and the notes under tables and figures, in points."""
+
+
+class Spacing(Model):
+    """Line spacing, as Word counts it: 1, 1.5 or 2 lines."""
+
+    body: Annotated[float, Field(ge=1, le=3)] = 1.5
+    quotes: Annotated[float, Field(ge=1, le=3)] = 1.5
+    references: Annotated[float, Field(ge=1, le=3)] = 1.5
+    tables: Annotated[float, Field(ge=1, le=3)] = 1
+    paragraph_indent: Millimetres = 12.7
+    """The first line of a paragraph, in millimetres; APA 7: half an inch."""
+    paragraph_gap: Annotated[float, Field(ge=0, le=48)] = 0
+    """After a paragraph, in points."""
+
+
+class Heading(Model):
+    """How one level of headings looks (APA 7, section 2.27)."""
+
+    align: Literal["left", "center"] = "left"
+    bold: bool = True
+    italic: bool = False
+    indent: bool = False
+    """Indented like a paragraph's first line."""
+    run_in: bool = False
+    """On the same line as the text that follows, ended by a full stop."""
+    size: Points | None = None
+    """In points; the body's size if left out."""
+
+
+APA_HEADINGS = (
+    Heading(align="center"),
+    Heading(),
+    Heading(italic=True),
+    Heading(indent=True, run_in=True),
+    Heading(indent=True, run_in=True, italic=True),
+)
+
+
+class Numbering(Model):
+    """How tables, figures and sections are numbered."""
+
+    floats: Literal["chapter", "thesis", "chapter-prefixed"] = "chapter-prefixed"
+    """Tables and figures: 1, 2, 3 anew in each chapter; on through the thesis; or 1.1, 1.2, 2.1."""
+    chapters: bool = True
+    """Whether chapters are numbered ("Chapter 1")."""
+    sections: bool = False
+    """Whether sections are numbered (1.1, 1.2)."""
+
+
+class PageNumbers(Model):
+    """Where page numbers stand and how they run."""
+
+    position: Literal["bottom-center", "bottom-right", "top-right"] = "bottom-center"
+    front_matter: Literal["arabic", "roman"] = "arabic"
+    """Arabic: one sequence from the title page, which is 1; roman: the chapters begin again at 1."""
+    running_head: bool = True
+    """Whether the chapter's title stands at the top of each page."""
+
+
+class Labels(Model):
+    """The words that the build itself writes."""
+
+    chapter: str = "Chapter"
+    appendix: str = "Appendix"
+    section: str = "Section"
+    table: str = "Table"
+    figure: str = "Figure"
+    chapters: str = "Chapters"
+    appendices: str = "Appendices"
+    sections: str = "Sections"
+    tables: str = "Tables"
+    figures: str = "Figures"
+    conjunction: str = "and"
+    """Between the last two of several cross-references."""
+    note: str = "Note."
+    references: str = "References"
+    contents: str = "Contents"
+    list_of_tables: str = "List of tables"
+    list_of_figures: str = "List of figures"
+    list_of_appendices: str = "List of appendices"
+
+
+class Profile(Model):
+    """A file of templates/profiles/."""
+
+    name: str
+    """The institution, or what the profile stands for."""
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    margins: Margins = Margins()
+    fonts: Fonts = Fonts()
+    spacing: Spacing = Spacing()
+    align: Literal["left", "justify"] = "left"
+    headings: Annotated[tuple[Heading, ...], Field(min_length=5, max_length=5)] = APA_HEADINGS
+    """The five levels below a chapter's title."""
+    chapter_title: Heading = Heading(align="center", size=16)
+    numbering: Numbering = Numbering()
+    page_numbers: PageNumbers = PageNumbers()
+    labels: Labels = Labels()
+    front_matter: tuple[str, ...] = (
+        "title-page",
+        "declaration",
+        "abstract",
+        "impact-statement",
+        "lay-summary",
+        "acknowledgements",
+        "contents",
+        "list-of-tables",
+        "list-of-figures",
+        "list-of-appendices",
+    )
+    """The order; title-page, contents and the lists are made by the build."""
+
+
+MADE_PAGES = frozenset(
+    {"title-page", "contents", "list-of-tables", "list-of-figures", "list-of-appendices"}
+)
+"""Front matter that the build makes itself."""

@@ -1,0 +1,313 @@
+"""What a thesis's build consists of: its units, their files, and which templates they use.
+
+Read at every start of doit, so it must be quick: thesis.yaml is validated only when it, or what
+lies around it, has changed since the last build; no model is imported otherwise.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import softbound
+from softbound import files
+from softbound.problems import Place, Problem, problem
+
+FRONT_MATTER, APPENDICES = "front-matter", "appendices"
+EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+PLACED = re.compile(r"\b(table|figure)\(\s*(?:[\"']([^\"']+)[\"'])?")
+INCLUDED = re.compile(r"\b(?:include|import|from|extends)\s+(?:[\"']([^\"']+)[\"'])?")
+SUFFIXES = {"table": ".md.j2", "figure": ".typ.j2"}
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The front matter, a chapter, or the appendices."""
+
+    name: str
+    kind: Literal["front-matter", "chapter", "appendices"]
+    files: tuple[Path, ...]
+    """Its Markdown files, in order."""
+    findings: tuple[Path, ...] = ()
+    templates: tuple[Path, ...] = ()
+    """The templates that its prose uses, and those that they use."""
+    others: tuple[str, ...] = ()
+    """Chapters whose findings its expressions may reach."""
+    uses_thesis: bool = False
+    """Whether its expressions may name the thesis itself."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A thesis's build."""
+
+    root: Path
+    digest: str
+    """Of thesis.yaml and everything it is checked against."""
+    thesis: dict[str, Any] | None
+    """thesis.yaml as plain data; None where it cannot be used."""
+    profile: dict[str, Any] = field(default_factory=dict)
+    units: tuple[Unit, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """Those of thesis.yaml and the profile; empty where the last build's result was taken."""
+
+    @property
+    def build(self) -> Path:
+        return self.root / "build"
+
+    @property
+    def bibliographies(self) -> list[Path]:
+        return [self.root / name for name in (self.thesis or {}).get("bibliographies", ())]
+
+    def unit(self, name: str) -> Unit:
+        return next(unit for unit in self.units if unit.name == name)
+
+
+@cache
+def engine() -> str:
+    """What the outputs depend on besides the thesis: softbound's version and, while it is being
+    developed, its files."""
+    package = Path(__file__).parent
+    newest = max(path.stat().st_mtime_ns for path in package.rglob("*.py"))
+    return f"{softbound.__version__}-{newest}"
+
+
+def load(root: Path) -> Plan:
+    """The plan of the thesis in a folder. Never fails: what is wrong is among its problems."""
+    around = _surroundings(root)
+    digest = _digest(root, around)
+    known = _last(root, digest)
+    if known is None:
+        thesis, profile, problems = collect(root)
+        if thesis is None or profile is None:
+            return Plan(root, digest, None, problems=tuple(problems))
+        known = {
+            "thesis": thesis.model_dump(mode="json"),
+            "profile": profile.model_dump(mode="json"),
+        }
+    else:
+        problems = []
+    units = tuple(_units(root, known["thesis"], known["profile"]))
+    return Plan(root, digest, known["thesis"], known["profile"], units, tuple(problems))
+
+
+def collect(root: Path) -> tuple[Any, Any, list[Problem]]:
+    """thesis.yaml and its profile, validated: (Thesis, Profile, problems)."""
+    from softbound.collect import profiles
+    from softbound.collect import thesis as thesis_yaml
+
+    try:
+        text = files.read_text(root, root / thesis_yaml.FILE)
+    except files.Unreadable as error:
+        return None, None, [error.problem]
+    thesis, document, problems = thesis_yaml.read(
+        text, thesis_yaml.Surroundings(**_surroundings(root))
+    )
+    if thesis is None or document is None:
+        return None, None, problems
+    path = files.template(root, f"profiles/{thesis.profile}.yaml")
+    if path is None:
+        return None, None, problems
+    try:
+        profile, found = profiles.read(files.read_text(root, path), files.shown(root, path))
+    except files.Unreadable as error:
+        return None, None, [*problems, error.problem]
+    problems += found
+    for index, name in enumerate(thesis.bibliographies):
+        place = Place(thesis_yaml.FILE, document.line(["bibliographies", index]))
+        if not files.inside(root, root / name):
+            problems.append(
+                problem("file-is-in-thesis", place, f"{name} lies outside the thesis's folder.")
+            )
+        elif not (root / name).is_file():
+            problems.append(problem("file-is-readable", place, f"{name} does not exist."))
+    if any(p.stops for p in problems):
+        return None, None, problems
+    return thesis, profile, problems
+
+
+def _surroundings(root: Path) -> dict[str, list[str]]:
+    chapters = root / "chapters"
+    folders = sorted(
+        p.name for p in (chapters.iterdir() if chapters.is_dir() else ()) if _is_folder(p)
+    )
+    return {
+        "folders": folders,
+        "chapters": [n for n in folders if any(map(_has_text, files.prose_files(chapters / n)))],
+        "front_matter": [p.stem for p in files.prose_files(chapters / FRONT_MATTER)],
+        "appendices": [p.stem for p in files.prose_files(chapters / APPENDICES)],
+        "profiles": files.template_names(root, "profiles", ".yaml"),
+    }
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.name.startswith((".", "_"))
+
+
+def _has_text(path: Path) -> bool:
+    """Whether a file holds more than white space; its encoding is looked at later."""
+    return bool(path.read_bytes().strip())
+
+
+def _digest(root: Path, around: dict[str, list[str]]) -> str:
+    digest = hashlib.sha256(json.dumps([around, engine()]).encode())
+    paths = [root / "thesis.yaml"]
+    paths += [
+        p for f in files.template_folders(root) for p in sorted((f / "profiles").glob("*.yaml"))
+    ]
+    for path in paths:
+        digest.update(str(path).encode() + (path.read_bytes() if path.is_file() else b"-"))
+    for name in _listed_bibliographies(root):
+        digest.update(f"{name}{(root / name).is_file()}".encode())
+    return digest.hexdigest()
+
+
+def _listed_bibliographies(root: Path) -> list[str]:
+    """What looks like a bibliography in thesis.yaml, without parsing it."""
+    path = root / "thesis.yaml"
+    text = path.read_bytes().decode(errors="replace") if path.is_file() else ""
+    return re.findall(r"[\w./\\-]+\.(?:bib|bibtex|json|yaml|yml)\b", text)
+
+
+def _last(root: Path, digest: str) -> dict[str, Any] | None:
+    """What the last build made of thesis.yaml, if nothing has changed since."""
+    try:
+        known: dict[str, Any] = json.loads((root / "build" / "thesis.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return known if known.get("digest") == digest else None
+
+
+def _units(root: Path, thesis: dict[str, Any], profile: dict[str, Any]) -> Iterator[Unit]:
+    chapters = root / "chapters"
+    order = profile["front_matter"]
+    pages = sorted(
+        thesis["front_matter"],
+        key=lambda page: order.index(page) if page in order else len(order),
+    )
+    if pages:
+        yield _unit(
+            root,
+            FRONT_MATTER,
+            "front-matter",
+            [chapters / FRONT_MATTER / f"{p}.md" for p in pages],
+            thesis,
+        )
+    for name in thesis["chapters"]:
+        yield _unit(root, name, "chapter", files.prose_files(chapters / name), thesis)
+    if thesis["appendices"]:
+        paths = [chapters / APPENDICES / f"{p}.md" for p in thesis["appendices"]]
+        yield _unit(root, APPENDICES, "appendices", paths, thesis)
+
+
+def _unit(
+    root: Path,
+    name: str,
+    kind: Literal["front-matter", "chapter", "appendices"],
+    prose: Sequence[Path],
+    thesis: dict[str, Any],
+) -> Unit:
+    expressions: list[str] = []
+    for path in prose:
+        text = path.read_bytes().decode(errors="replace") if path.is_file() else ""
+        expressions += EXPRESSION.findall(text)
+    templates = _templates(root, expressions)
+    for path in templates:
+        expressions += EXPRESSION.findall(path.read_bytes().decode(errors="replace"))
+    code = "\n".join(expressions)
+    return Unit(
+        name,
+        kind,
+        tuple(prose),
+        tuple(files.findings_files(root / "chapters" / name)),
+        tuple(templates),
+        tuple(_others(code, name, thesis["chapters"])),
+        uses_thesis=re.search(r"\bthesis\b", code) is not None,
+    )
+
+
+def _templates(root: Path, expressions: Sequence[str]) -> list[Path]:
+    """The template files that some expressions use; all of a folder where a name is computed."""
+    found: list[Path] = []
+    todo = list(expressions)
+    while todo:
+        expression = todo.pop()
+        names: list[str] = []
+        for kind, name in PLACED.findall(expression):
+            known = [name] if name else files.template_names(root, f"{kind}s", SUFFIXES[kind])
+            names += [f"{kind}s/{each}{SUFFIXES[kind]}" for each in known]
+        for name in INCLUDED.findall(expression):
+            names += [name] if name else []
+        for name in names:
+            path = files.template(root, name)
+            if path is not None and path not in found:
+                found.append(path)
+                todo += EXPRESSION.findall(path.read_bytes().decode(errors="replace"))
+    return sorted(found)
+
+
+def _others(code: str, own: str, chapters: Sequence[str]) -> list[str]:
+    """The chapters that expressions name; all where ``chapters`` is used in another way."""
+    literal = (
+        r"\bchapters(?:\.(\w+)|\[\s*[\"']([\w-]+)[\"']\s*\])|\bchapter\s*=\s*[\"']([\w-]+)[\"']"
+    )
+    named = {"".join(groups).replace("_", "-") for groups in re.findall(literal, code)}
+    if re.search(r"\bchapters\b|\bchapter\s*=", re.sub(literal, "", code)):
+        return [c for c in chapters if c != own]
+    return [c for c in chapters if c != own and c.replace("_", "-") in named]
+
+
+class Paths:
+    """Where the steps of a build leave their results."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.root, self.build = plan.root, plan.build
+
+    def findings(self, unit: str) -> Path:
+        return self.build / "findings" / f"{unit}.json"
+
+    def merged(self, unit: str) -> Path:
+        return self.build / "chapters" / f"{unit}.md"
+
+    def resolved(self, unit: str) -> Path:
+        return self.build / "chapters" / f"{unit}.json"
+
+    def work(self, unit: str, what: str) -> Path:
+        """``lines``, ``drawings``, ``tree``, ``labels``, ``numbers`` or ``works`` of a unit."""
+        return self.build / "work" / f"{unit}.{what}.json"
+
+    def typst(self, unit: str) -> Path:
+        return self.build / "typst" / f"{unit}.typ"
+
+    @property
+    def bibliography(self) -> Path:
+        return self.build / "bibliography.json"
+
+    @property
+    def library(self) -> Path:
+        """The functions that all Typst files of the build use."""
+        return self.build / "typst" / "softbound.typ"
+
+    @property
+    def drawing_library(self) -> Path:
+        return self.build / "typst" / "figures.typ"
+
+    @property
+    def word(self) -> Path:
+        """The Word document as pandoc wrote it."""
+        return self.build / "word" / "body.docx"
+
+    @property
+    def step_reports(self) -> Path:
+        """The folder where each step's problems are kept until it runs again."""
+        return self.build / "reports" / "steps"
+
+    def step_report(self, step: str) -> Path:
+        """A step's problems; ``step`` as doit names it."""
+        return self.step_reports / f"{step.replace(':', '--')}.json"

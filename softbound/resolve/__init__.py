@@ -1,0 +1,1 @@
+"""Document → Document: structure, numbers, cross-references, citations."""

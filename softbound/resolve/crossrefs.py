@@ -1,0 +1,116 @@
+"""Numbers put into a unit's tree: captions, headings and cross-references."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from softbound import ast
+from softbound.ast import Attributes, Element, Elements
+from softbound.model.labels import Kind, Numbered
+from softbound.model.profile import Labels
+from softbound.resolve.structure import is_reference, normal_id
+
+
+def resolve(tree: ast.Tree, numbers: Mapping[str, Numbered], words: Labels) -> ast.Tree:
+    """A structured unit → one whose numbers and cross-references stand.
+
+    A cross-reference to an id that is not in ``numbers`` becomes a ``Span.unresolved``.
+    """
+
+    def rewrite(element: Element) -> Elements | None:
+        if element["t"] == "Cite":
+            return _cite(element, numbers, words)
+        attrs = ast.attributes(element)
+        numbered = numbers.get(attrs.id)
+        if numbered is None or (element["t"] == "Div" and "float" not in attrs.classes):
+            return None
+        values = dict(attrs.values)
+        if element["t"] == "Header":
+            if numbered.kind in ("chapter", "appendix"):
+                values["kind"] = numbered.kind
+                if numbered.number or numbered.kind == "appendix":
+                    values |= {"number": numbered.number, "label": numbered.label}
+            elif numbered.number:
+                values["number"] = numbered.number
+        else:
+            values |= {
+                "label": numbered.label,
+                "number": numbered.number,
+                "prefix": numbered.prefix,
+                "index": str(numbered.index),
+            }
+            if numbered.restart:
+                values["restart"] = "true"
+        return [ast.with_attributes(element, Attributes(attrs.id, attrs.classes, values))]
+
+    result: ast.Tree = ast.replace(tree, rewrite, frozenset({"Cite", "Header", "Div"}))
+    return result
+
+
+def _cite(element: Element, numbers: Mapping[str, Numbered], words: Labels) -> Elements | None:
+    """A citation group with cross-references in it → links; None where it has none."""
+    citations = element["c"][0]
+    ours = [c for c in citations if is_reference(c["citationId"])]
+    if not ours:
+        return None
+    shown = _group(ours, numbers, words)
+    theirs = [c for c in citations if not is_reference(c["citationId"])]
+    if not theirs:
+        return shown
+    # Works and tables in one pair of brackets: the links follow the last work's suffix.
+    last = theirs[-1]
+    suffix = [*last["citationSuffix"], ast.string(";"), ast.space(), *shown]
+    return [
+        {"t": "Cite", "c": [[*theirs[:-1], {**last, "citationSuffix": suffix}], element["c"][1]]}
+    ]
+
+
+def _group(ours: Elements, numbers: Mapping[str, Numbered], words: Labels) -> Elements:
+    """Several cross-references: "Tables 1.1 and 1.2" for one kind, else each with its word."""
+    ids = [normal_id(c["citationId"]) for c in ours]
+    found = [numbers.get(i) for i in ids]
+    kinds = {f.kind for f in found if f is not None and f.number}
+    plain = all(not c["citationPrefix"] and not c["citationSuffix"] for c in ours)
+    together = len(ids) > 1 and plain and len(kinds) == 1 and all(f and f.number for f in found)
+    result: Elements = []
+    if together:
+        result += [ast.string(_plural(next(iter(kinds)), words)), {"t": "Str", "c": "\u00a0"}]
+    for position, (citation, identifier) in enumerate(zip(ours, ids, strict=True)):
+        if position:
+            last = position == len(ids) - 1
+            if not last:
+                result += [ast.string(","), ast.space()]
+            else:
+                result += [ast.space(), ast.string(words.conjunction), ast.space()]
+        if citation["citationPrefix"]:
+            result += [*citation["citationPrefix"], ast.space()]
+        bare = together or citation["citationMode"]["t"] == "SuppressAuthor"
+        result.append(_link(identifier, numbers.get(identifier), bare))
+        result += citation["citationSuffix"]
+    return result
+
+
+def _link(identifier: str, numbered: Numbered | None, bare: bool) -> Element:
+    if numbered is None:
+        return ast.span(Attributes("", ("unresolved",)), [ast.string(f"[?{identifier}]")])
+    if not numbered.number and numbered.kind != "appendix":
+        shows, text = "title", numbered.label
+    elif bare and numbered.number:
+        shows, text = "number", numbered.number
+    else:
+        shows, text = "label", numbered.label
+    # A label never breaks between its word and its number.
+    inlines = ast.words(text) if shows == "title" else [ast.string(text.replace(" ", "\u00a0"))]
+    return ast.link(
+        f"#{identifier}", inlines, Attributes("", ("cross-reference",), {"shows": shows})
+    )
+
+
+def _plural(kind: Kind, words: Labels) -> str:
+    return {
+        "chapter": words.chapters,
+        "appendix": words.appendices,
+        "section": words.sections,
+        "table": words.tables,
+        "figure": words.figures,
+    }[kind]

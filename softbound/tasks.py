@@ -1,0 +1,408 @@
+"""doit's tasks: which files each step of the build needs and makes.
+
+``dodo.py`` imports what this module offers. Tasks stand in the order of the walk: collect, merge,
+resolve, write, check. Steps are imported only when one runs, so that a build in which nothing
+changed costs little more than doit's own start.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from softbound import files, plan
+from softbound.plan import Paths, Plan, Unit
+from softbound.progress import Progress, prepare
+
+__all__ = [
+    "DOIT_CONFIG",
+    "task_bibliography",
+    "task_check",
+    "task_cite",
+    "task_docx",
+    "task_drawings",
+    "task_findings",
+    "task_libraries",
+    "task_merge",
+    "task_number",
+    "task_parse",
+    "task_pdf",
+    "task_resolve",
+    "task_thesis",
+    "task_typst",
+    "task_word",
+]
+
+Task = dict[str, Any]
+
+DOIT_CONFIG = {
+    "backend": "json",
+    "dep_file": "build/.state.json",
+    "default_tasks": ["pdf", "docx", "check"],
+    "continue": True,
+    "num_process": max(2, os.cpu_count() or 2),
+    "par_type": "thread",
+    "reporter": Progress,
+    "sort": "definition",
+    "verbosity": 2,
+}
+
+
+@cache
+def current() -> Plan:
+    """The plan of the thesis in the working folder."""
+    return plan.load(Path.cwd())
+
+
+def _task(
+    name: str,
+    doc: str,
+    step: Callable[[Any], Any],
+    needs: Sequence[Path],
+    makes: Sequence[Path],
+    values: Mapping[str, Any] | None = None,
+    also: Sequence[Callable[..., bool]] = (),
+) -> Task:
+    """A task of doit.
+
+    :param name: ``merge:systematic-review`` or ``pdf``.
+    :param step: given the module ``softbound.steps``, runs the step.
+    :param needs: files whose change makes it run again.
+    :param makes: files that it writes.
+    :param values: settings whose change makes it run again.
+    :param also: further checks of whether it is up to date.
+    """
+    from doit.tools import config_changed
+
+    def run() -> bool:
+        from softbound import execute, steps
+
+        return execute.run(current(), name, lambda: step(steps))
+
+    basename, _, unit = name.partition(":")
+    return {
+        "basename": basename,
+        **({"name": unit} if unit else {}),
+        "doc": doc,
+        "actions": [(run,)],
+        "file_dep": [str(path) for path in needs],
+        "targets": [str(path) for path in makes],
+        "uptodate": [config_changed({"engine": plan.engine(), **(values or {})}), *also],
+        "title": lambda task: str(task.name),
+    }
+
+
+def _empty(basename: str, doc: str) -> Task:
+    """A group of tasks, so that it has a line in `doit list` even without members."""
+    return {"basename": basename, "name": None, "doc": doc}
+
+
+def _each(
+    basename: str, doc: str, units: Sequence[Unit], one: Callable[[Unit], Task]
+) -> Iterator[Task]:
+    yield _empty(basename, doc)
+    for unit in units:
+        yield one(unit)
+
+
+# collect
+
+
+def task_thesis() -> Task:
+    """thesis.yaml and its profile"""
+    p = current()
+    paths = [p.root / "thesis.yaml"] if (p.root / "thesis.yaml").is_file() else []
+    targets = [p.build / "thesis.json"]
+    return _task(
+        "thesis", "read thesis.yaml and its profile", lambda s: s.thesis(p), paths, targets,
+        {"digest": p.digest},
+    )  # fmt: skip
+
+
+def task_findings() -> Iterator[Task]:
+    p, paths = current(), Paths(current())
+    return _each(
+        "findings", "read each chapter's findings", p.units,
+        lambda u: _task(
+            f"findings:{u.name}", f"read the findings of {u.name}", lambda s: s.findings(p, u),
+            u.findings, [paths.findings(u.name)],
+        ),
+    )  # fmt: skip
+
+
+def task_bibliography() -> Task:
+    p = current()
+    present = [path for path in p.bibliographies if path.is_file()]
+    return _task(
+        "bibliography", "read the bibliographies", lambda s: s.bibliography(p), present,
+        [Paths(p).bibliography],
+    )  # fmt: skip
+
+
+# merge
+
+
+def task_merge() -> Iterator[Task]:
+    p, paths = current(), Paths(current())
+
+    def one(u: Unit) -> Task:
+        reached = [paths.findings(name) for name in (u.name, *u.others)]
+        return _task(
+            f"merge:{u.name}", f"merge prose, findings and templates of {u.name}",
+            lambda s: s.merge(p, u), [*_present(u.files), *u.templates, *reached],
+            [paths.merged(u.name), paths.work(u.name, "lines"), paths.work(u.name, "drawings")],
+            {"thesis": p.thesis if u.uses_thesis else None, "files": [str(f) for f in u.files]},
+        )  # fmt: skip
+
+    return _each("merge", "merge prose, findings and templates", p.units, one)
+
+
+def _present(paths: Sequence[Path]) -> list[Path]:
+    return [path for path in paths if path.is_file()]
+
+
+def task_parse() -> Iterator[Task]:
+    p, paths = current(), Paths(current())
+
+    def one(u: Unit) -> Task:
+        labels = paths.work(u.name, "labels")
+        return _task(
+            f"parse:{u.name}", f"parse the Markdown of {u.name}", lambda s: s.parse(p, u),
+            [paths.merged(u.name), paths.work(u.name, "lines"), paths.work(u.name, "drawings")],
+            [paths.work(u.name, "tree"), labels],
+            also=[lambda: all(path.is_file() for path in _images(p, [u]))],
+        )  # fmt: skip
+
+    return _each("parse", "parse the merged Markdown", p.units, one)
+
+
+def _images(p: Plan, units: Sequence[Unit]) -> list[Path]:
+    """The images that some units show, as they were last parsed."""
+    import json
+
+    found: list[Path] = []
+    for unit in units:
+        path = Paths(p).work(unit.name, "labels")
+        if path.is_file():
+            found += [p.root / name for name in json.loads(path.read_text("utf-8"))["images"]]
+    return found
+
+
+def _images_unchanged(p: Plan, units: Sequence[Unit]) -> Callable[[Any, Any], bool]:
+    """A check of doit's: whether the images are those of the last run."""
+
+    def check(task: Any, values: Mapping[str, Any]) -> bool:
+        state = []
+        for path in _images(p, units):
+            stat = path.stat() if path.is_file() else None
+            state.append([str(path), stat.st_mtime_ns, stat.st_size] if stat else [str(path)])
+        task.value_savers.append(lambda: {"images": state})
+        return bool(values.get("images") == state)
+
+    return check
+
+
+# resolve
+
+
+def task_number() -> Task:
+    p, paths = current(), Paths(current())
+    words = {key: p.profile.get(key) for key in ("numbering", "labels")}
+    return _task(
+        "number", "number sections, tables and figures", lambda s: s.number(p),
+        [paths.work(u.name, "labels") for u in p.units],
+        [paths.work(u.name, "numbers") for u in p.units],
+        {**words, "units": [u.name for u in p.units]},
+    )  # fmt: skip
+
+
+def task_cite() -> Task:
+    p, paths = current(), Paths(current())
+    together = _together(p)
+    made = [*(u.name for u in p.units), *(["references"] if together else [])]
+    return _task(
+        "cite", "find the works that each chapter cites", lambda s: s.cite(p),
+        [
+            paths.bibliography,
+            *(paths.work(u.name, "labels") for u in p.units),
+            *(paths.findings(u.name) for u in p.units),
+        ],
+        [*(paths.work(name, "works") for name in made), p.build / "reports" / "references.json"],
+        {"references": together, "units": [u.name for u in p.units]},
+    )  # fmt: skip
+
+
+def _together(p: Plan) -> bool:
+    """Whether the thesis has one reference list."""
+    return p.thesis is not None and p.thesis["references"] == "thesis"
+
+
+def task_resolve() -> Iterator[Task]:
+    p, paths = current(), Paths(current())
+    together = _together(p)
+    styles = _style_files(p)
+
+    def one(u: Unit) -> Task:
+        works = [] if together else [paths.work(u.name, "works")]
+        made = paths.work(u.name, "crossref") if together else paths.resolved(u.name)
+        return _task(
+            f"resolve:{u.name}", f"resolve citations and cross-references of {u.name}",
+            lambda s: s.resolve(p, u),
+            [paths.work(u.name, "tree"), paths.work(u.name, "numbers"), *works, *styles], [made],
+            _style_values(p),
+        )  # fmt: skip
+
+    yield from _each("resolve", "resolve citations and cross-references", p.units, one)
+    if together:
+        yield _task(
+            "resolve:references", "resolve the citations of the whole thesis",
+            lambda s: s.resolve_together(p),
+            [
+                *(paths.work(u.name, "crossref") for u in p.units),
+                paths.work("references", "works"),
+                *styles,
+            ],
+            [*(paths.resolved(u.name) for u in p.units), paths.resolved("references")],
+            _style_values(p),
+        )  # fmt: skip
+
+
+def _style_files(p: Plan) -> list[Path]:
+    """Files that citations depend on: the author's own style, and what the build adds to styles."""
+    found = [
+        path
+        for folder in files.template_folders(p.root)
+        for path in sorted((folder / "citations").glob("*.yaml"))
+    ]
+    if p.thesis is not None and p.thesis["style"].endswith(".csl"):
+        found.append(p.root / p.thesis["style"])
+    return _present(found)
+
+
+def _style_values(p: Plan) -> dict[str, Any]:
+    thesis = p.thesis or {}
+    return {key: thesis.get(key) for key in ("style", "language", "references")} | {
+        "labels": p.profile.get("labels")
+    }
+
+
+# write
+
+
+def task_libraries() -> Task:
+    p, paths = current(), Paths(current())
+    targets = [paths.library, paths.drawing_library]
+    needs = [files.template(p.root, f"typst/{target.name}") for target in targets]
+    return _task(
+        "libraries", "copy the Typst templates", lambda s: s.libraries(p),
+        [path for path in needs if path is not None], targets,
+    )  # fmt: skip
+
+
+def task_drawings() -> Iterator[Task]:
+    p, paths = current(), Paths(current())
+
+    def one(u: Unit) -> Task:
+        return _task(
+            f"drawings:{u.name}", f"draw the figures of {u.name}", lambda s: s.drawings(p, u),
+            [
+                paths.work(u.name, "drawings"), paths.work(u.name, "labels"),
+                paths.library, paths.drawing_library,
+            ],
+            [],
+            {"fonts": p.profile.get("fonts")},
+            [_images_unchanged(p, [u]), lambda: _drawn(p, u)],
+        )  # fmt: skip
+
+    return _each("drawings", "draw the figures", p.units, one)
+
+
+def _drawn(p: Plan, u: Unit) -> bool:
+    """Whether all pictures that a unit needs are there."""
+    import json
+
+    labels = Paths(p).work(u.name, "labels")
+    if not labels.is_file():
+        return False
+    content = json.loads(labels.read_text("utf-8"))
+    wanted = [Path(name).with_suffix(".png") for name in content["drawings"]]
+    wanted += [Path(name) for name in content["drawings"]]
+    wanted += [Path(name) for name in content["images"].values() if name]
+    return all((p.root / name).is_file() for name in wanted)
+
+
+def task_typst() -> Iterator[Task]:
+    p, paths = current(), Paths(current())
+    yield _empty("typst", "write each chapter as Typst")
+    for name in _resolved(p):
+        yield _typst(p, paths, name)
+
+
+def _typst(p: Plan, paths: Paths, name: str) -> Task:
+    return _task(
+        f"typst:{name}", f"write {name} as Typst", lambda s: s.typst(p, name),
+        [paths.resolved(name)], [paths.typst(name)], {"profile": p.profile},
+    )  # fmt: skip
+
+
+def _resolved(p: Plan) -> list[str]:
+    return [*(u.name for u in p.units), *(["references"] if _together(p) else [])]
+
+
+def task_pdf() -> Task:
+    p, paths = current(), Paths(current())
+    return {
+        **_task(
+            "pdf", "build/thesis.pdf", lambda s: s.pdf(p),
+            [paths.library, paths.drawing_library, *(paths.typst(name) for name in _resolved(p))],
+            [p.build / "thesis.pdf", p.build / "pages.json"],
+            {"thesis": p.thesis, "profile": p.profile},
+            [_images_unchanged(p, p.units)],
+        ),
+        "task_dep": ["thesis", *(f"drawings:{u.name}" for u in p.units)],
+    }  # fmt: skip
+
+
+def task_word() -> Task:
+    p, paths = current(), Paths(current())
+    return {
+        **_task(
+            "word", "the Word document, as pandoc writes it", lambda s: s.word(p),
+            [paths.resolved(name) for name in _resolved(p)], [paths.word],
+            {"thesis": p.thesis, "profile": p.profile},
+            [_images_unchanged(p, p.units)],
+        ),
+        "task_dep": ["thesis", *(f"drawings:{u.name}" for u in p.units)],
+    }  # fmt: skip
+
+
+def task_docx() -> Task:
+    p, paths = current(), Paths(current())
+    return _task(
+        "docx", "build/thesis.docx", lambda s: s.docx(p),
+        [paths.word, p.build / "pages.json"], [p.build / "thesis.docx"],
+        {"thesis": p.thesis, "profile": p.profile},
+    )  # fmt: skip
+
+
+# check
+
+
+def task_check() -> Task:
+    """Every rule: the problems of all steps in one report"""
+    p = current()
+    return {
+        **_task(
+            "check", "every rule: all problems in one report", lambda s: s.check(p), [],
+            [p.build / "reports" / "problems.json"],
+            {"ignore": (p.thesis or {}).get("ignore")},
+            [lambda: False],
+        ),
+        "task_dep": ["pdf", "docx"] if p.thesis else ["thesis"],
+    }  # fmt: skip
+
+
+prepare(Path.cwd())

@@ -1,0 +1,1 @@
+"""Document + values → problems: one module a family of rules."""

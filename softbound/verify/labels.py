@@ -1,0 +1,58 @@
+"""Ids that stand twice, cross-references that lead nowhere, floats that nothing calls out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from softbound.model.labels import PREFIXES, Label
+from softbound.problems import Problem, nearest, problem
+from softbound.resolve.structure import Uses
+
+
+def check(units: Sequence[Uses]) -> list[Problem]:
+    """Ids that stand twice, references that lead nowhere, floats that nothing calls out."""
+    labels: dict[str, Label] = {}
+    problems: list[Problem] = []
+    for label in (label for unit in units for label in unit.labels):
+        first = labels.setdefault(label.id, label)
+        if first is not label:
+            problems.append(
+                problem(
+                    "label-is-unique",
+                    label.place,
+                    f'The id "{label.id}" stands twice: here and at {first.place}.',
+                    "Give one of them another id.",
+                )
+            )
+    problems.extend(_undefined(units, labels))
+    called = {use.id for unit in units for use in unit.references}
+    for label in labels.values():
+        if label.kind in ("table", "figure") and label.id not in called:
+            what = f"@{label.id}" if label.written else f'"{label.title}"'
+            hint = "" if label.written else f"Give it an id such as {{#{_prefix(label)}:name}}."
+            problems.append(
+                problem(
+                    "float-is-called-out",
+                    label.place,
+                    f"The {label.kind} {what} is never called out in the text.",
+                    hint,
+                )
+            )
+    return problems
+
+
+def _prefix(label: Label) -> str:
+    return next(prefix for prefix, kind in PREFIXES.items() if kind == label.kind)
+
+
+def _undefined(units: Sequence[Uses], labels: Mapping[str, Label]) -> Iterator[Problem]:
+    for unit in units:
+        for use in unit.references:
+            if use.id not in labels:
+                same = [i for i in labels if i[:4] == use.id[:4]]
+                yield problem(
+                    "cross-reference-is-defined",
+                    use.place,
+                    f'"@{use.id}" leads nowhere: there is no {PREFIXES[use.id[:3]]} with that id.',
+                    nearest(use.id, same),
+                )

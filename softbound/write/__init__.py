@@ -1,0 +1,1 @@
+"""The last stage: the resolved document becomes PDF, DOCX and reports."""

@@ -1,0 +1,92 @@
+"""Paragraphs: what pandoc's writer can not say of headings, captions, lists and contents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from softbound.model.profile import Profile
+from softbound.write.docx.openxml import Element, W, properties, put
+
+LIST_STYLES = frozenset({"Compact", "BodyText", "FirstParagraph"})
+CONTENTS_STYLES = frozenset({"TOC1", "TOC2", "TOC3", "TableofFigures"})
+PAGE_FIELD = re.compile(r"\s*PAGEREF (\S+)")
+
+
+def style_of(paragraph: Element) -> str | None:
+    """The id of a paragraph's style; None for the default one, and for what is no paragraph."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return None if style is None else style.get(W + "val")
+
+
+def finish(document: Element, profile: Profile) -> None:
+    """Lists get their style; emphasis in italic headings stands upright."""
+    levels = (profile.chapter_title, *profile.headings)
+    italics = {f"Heading{n}" for n, heading in enumerate(levels, 1) if heading.italic}
+    for values in document.iter(W + "pPr"):
+        style = values.find(W + "pStyle")
+        name = None if style is None else style.get(W + "val")
+        if name in LIST_STYLES and values.find(W + "numPr") is not None:
+            put(values, "pStyle", {"val": "ListParagraph"})
+        elif name in italics:
+            for mark in values.getparent().iter(W + "i", W + "iCs"):
+                mark.set(W + "val", "0")
+
+
+def _set_list(paragraph: Element, mark: Element, number: int, values: Mapping[str, Any]) -> None:
+    """A heading's list; list 0 takes it out of the one that its style gives."""
+    numbering = put(properties(paragraph, "pPr"), "numPr")
+    for name, value in (("ilvl", values["level"]), ("numId", number)):
+        child = numbering.makeelement(W + name, {W + "val": str(value)})
+        numbering.append(child)
+
+
+def _run_in(paragraph: Element, mark: Element, value: bool, values: Mapping[str, Any]) -> None:
+    """Word's style separator: the heading shares its line with the next paragraph."""
+    run = put(properties(paragraph, "pPr"), "rPr")
+    put(run, "vanish")
+    put(run, "specVanish")
+
+
+def _title_of_caption(
+    paragraph: Element, mark: Element, value: str, values: Mapping[str, Any]
+) -> None:
+    """Only the label of a caption is bold, which is the paragraph's style."""
+    for sibling in mark.itersiblings(W + "r", W + "hyperlink"):
+        for run in [sibling] if sibling.tag == W + "r" else sibling.iter(W + "r"):
+            look = properties(run, "rPr")
+            put(look, "b", {"val": "0"})
+            put(look, "bCs", {"val": "0"})
+
+
+def _nothing(paragraph: Element, mark: Element, value: Any, values: Mapping[str, Any]) -> None:
+    """Read together with another value."""
+
+
+Obey = Callable[[Element, Element, Any, Mapping[str, Any]], None]
+INSTRUCTIONS: Mapping[str, Obey] = {
+    "list": _set_list,
+    "level": _nothing,
+    "run_in": _run_in,
+    "caption": _title_of_caption,
+}
+"""Name of an instruction inside a paragraph → what it does."""
+
+
+def fill_pages(document: Element, pages: Mapping[str, str]) -> None:
+    """Write the last results of the contents' PAGEREF fields.
+
+    :param pages: bookmark → page; fields of other bookmarks keep what they show.
+    """
+    for paragraph in document.iter(W + "p"):
+        if style_of(paragraph) not in CONTENTS_STYLES:
+            continue
+        name = None
+        for element in paragraph.iter(W + "instrText", W + "t"):
+            if element.tag == W + "instrText":
+                code = PAGE_FIELD.match(element.text or "")
+                name = code[1] if code else None
+            elif name is not None:
+                element.text = pages.get(name, element.text)
+                name = None

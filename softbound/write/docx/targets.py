@@ -1,0 +1,151 @@
+"""What can be referred to in a thesis, and what is: read once, before anything is rewritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from softbound import ast
+from softbound.model.profile import Profile
+from softbound.write.docx.numbering import Numbered
+from softbound.write.docx.openxml import bookmark_name
+
+DEEPEST_IN_CONTENTS = 3
+"""Heading levels that the contents list."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """A heading or a float."""
+
+    id: str
+    kind: Literal["heading", "table", "figure"]
+    level: int
+    """Of a heading; 0 for floats."""
+    number: str
+    """"2", "A", "2.1", "1.2"; empty without."""
+    label: str
+    """"Chapter 2", "Appendix A", "Table 1.2"; empty without."""
+    title: ast.Elements
+    """Its inlines as the contents show them: without notes, links and ids."""
+    appendix: bool = False
+    """An appendix's title."""
+    automatic: bool = False
+    """Whether Word's own lists number it."""
+
+    @property
+    def bookmark(self) -> str:
+        return bookmark_name(self.id)
+
+    @property
+    def entry_label(self) -> str:
+        """What stands before its title in the contents, as Word numbers it."""
+        if not self.automatic:
+            return ""
+        return f"{self.label or self.number}." if self.level == 1 else self.number
+
+
+@dataclass(frozen=True)
+class Targets:
+    """All targets of a thesis."""
+
+    by_id: Mapping[str, Target]
+    """In document order."""
+    linked: frozenset[str]
+    """Ids that a link leads to."""
+    numbers_shown: frozenset[str]
+    """Ids of floats of which somewhere the number alone is shown."""
+
+    def headings(self) -> list[Target]:
+        """Those of the contents."""
+        return [
+            target
+            for target in self.by_id.values()
+            if target.kind == "heading" and target.level <= DEEPEST_IN_CONTENTS
+        ]
+
+    def floats(self, kind: str) -> list[Target]:
+        return [target for target in self.by_id.values() if target.kind == kind]
+
+    def appendices(self) -> list[Target]:
+        return [target for target in self.by_id.values() if target.appendix]
+
+
+def collect(units: Iterable[ast.Elements], profile: Profile) -> Targets:
+    """Read the units' blocks in order; headings without an id are not targets."""
+    numbered = Numbered.of(profile)
+    by_id: dict[str, Target] = {}
+    linked: set[str] = set()
+    numbers: set[str] = set()
+    for element in ast.walk(list(units)):
+        kind = element["t"]
+        if kind == "Header":
+            target = _heading(element, numbered)
+            by_id[target.id] = target
+        elif kind == "Link":
+            attrs, _, (address, _) = element["c"]
+            if address.startswith("#"):
+                linked.add(address[1:])
+                if ["shows", "number"] in attrs[2]:
+                    numbers.add(address[1:])
+        elif kind == "Div" and "float" in element["c"][0][1]:
+            target = _float(element)
+            by_id[target.id] = target
+    by_id.pop("", None)
+    return Targets(by_id, frozenset(linked), frozenset(numbers))
+
+
+def _heading(element: ast.Element, numbered: Numbered) -> Target:
+    level, _, inlines = element["c"]
+    attrs = ast.attributes(element)
+    number, label = attrs.values.get("number", ""), attrs.values.get("label", "")
+    appendix = attrs.values.get("kind") == "appendix"
+    counted = appendix or numbered.style(level) is not None
+    return Target(
+        id=attrs.id,
+        kind="heading",
+        level=level,
+        number=number,
+        label=label,
+        title=bare(inlines),
+        appendix=appendix,
+        automatic=counted and bool(number or label),
+    )
+
+
+def _float(element: ast.Element) -> Target:
+    attrs = ast.attributes(element)
+    return Target(
+        id=attrs.id,
+        kind="figure" if attrs.values.get("kind") == "figure" else "table",
+        level=0,
+        number=attrs.values.get("number", ""),
+        label=attrs.values.get("label", ""),
+        title=bare(title_of(element)),
+    )
+
+
+def title_of(float_: ast.Element) -> ast.Elements:
+    """The inlines of a float's title."""
+    for block in float_["c"][1]:
+        if block["t"] == "Div" and "title" in ast.attributes(block).classes:
+            first = block["c"][1][0] if block["c"][1] else ast.plain([])
+            inlines: ast.Elements = first["c"]
+            return inlines
+    return []
+
+
+def bare(inlines: ast.Elements) -> ast.Elements:
+    """Inlines to be shown a second time: notes go, links and spans leave their text."""
+
+    def rewrite(element: ast.Element) -> ast.Elements | None:
+        if element["t"] in ("Note", "Image"):
+            return []
+        content: ast.Elements = element["c"][1]
+        return content
+
+    result: ast.Elements = ast.replace(
+        inlines, rewrite, frozenset({"Note", "Image", "Link", "Span", "Cite"})
+    )
+    return result

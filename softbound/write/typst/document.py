@@ -1,0 +1,159 @@
+"""The main Typst file, and what is needed to compile it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
+from typing import get_args
+
+from softbound.model.profile import MADE_PAGES, Profile
+from softbound.model.thesis import Month, Thesis
+from softbound.write.typst.code import literal, string
+
+PANDOC_ARGUMENTS = ("-f", "json", "-t", "typst-citations-smart", "--wrap=none")
+"""From a tree of this package to a Typst file. Citations are already text, quotation marks too."""
+TEMPLATES = ("softbound.typ", "figures.typ")
+"""Files of templates/typst/ that must lie in build/typst/ when Typst runs."""
+STANDARDS = ("a-2a", "ua-1")
+"""PDF/A-2a and PDF/UA-1 at once."""
+PAGES_QUERY = "<softbound-pages>"
+"""Where the page of every labelled heading, table and figure can be asked: ``{"tbl:a": "12"}``."""
+
+EMBEDDED = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")
+"""The families that Typst carries itself."""
+FIGURE_SIZE = 10
+"""Points; the size of the words in a drawn figure that is compiled alone."""
+
+MADE_BEFORE = "contents"
+"""Front matter that the profile does not name stands before this page."""
+
+
+def main(
+    thesis: Thesis,
+    profile: Profile,
+    units: Sequence[str],
+    font: str,
+    front_matter: str | None = "front-matter",
+) -> str:
+    """The Typst file that includes all others, ``build/thesis.typ``.
+
+    :param units: the chapters, the reference list and the appendices, in order; each is a file
+        ``build/typst/<unit>.typ`` made from :func:`~softbound.write.typst.chapter`.
+    :param font: the family of the text; see :func:`body_font`.
+    :param front_matter: the unit made from :func:`~softbound.write.typst.front_matter`; None
+        where the thesis has no pages of its own there.
+    """
+    lines = [
+        "// Made by softbound; do not edit.",
+        '#import "/build/typst/softbound.typ": front-pages, made-pages, main-pages, page-index, '
+        "softbound",
+    ]
+    if front_matter is not None:
+        lines.append(f"#import {string(f'/build/typst/{front_matter}.typ')}: pages")
+    lines += [
+        f"#let thesis = {literal(_about(thesis))}",
+        f"#let look = {literal(_look(profile, font))}",
+        "#let made = made-pages(thesis, look)",
+        "#show: softbound.with(thesis, look)",
+        "",
+        "#front-pages(look)[",
+    ]
+    for name in front_order(thesis, profile):
+        if name in MADE_PAGES:
+            lines.append(f"  #made.at({string(name)})")
+        elif front_matter is not None:
+            lines.append(f'  #pages.at({string(name)}, default: none)')
+    lines += ["]", "#main-pages(look)["]
+    lines += [f"  #include {string(f'/build/typst/{unit}.typ')}" for unit in units]
+    return "\n".join([*lines, "]", "#page-index", ""])
+
+
+def front_order(thesis: Thesis, profile: Profile) -> list[str]:
+    """The names of all front-matter pages in the profile's order.
+
+    Pages of the author's that the profile does not know stand before the contents.
+    """
+    known = [
+        name
+        for name in profile.front_matter
+        if name in MADE_PAGES or name in thesis.front_matter
+    ]
+    others = [name for name in thesis.front_matter if name not in profile.front_matter]
+    at = known.index(MADE_BEFORE) if MADE_BEFORE in known else len(known)
+    return [*known[:at], *others, *known[at:]]
+
+
+def timestamp(thesis: Thesis) -> int:
+    """The first of the thesis's month, in seconds since 1970: the date in the PDF's metadata."""
+    return int(datetime(thesis.year, _month(thesis), 1, tzinfo=UTC).timestamp())
+
+
+def body_font(profile: Profile, families: Collection[str]) -> str:
+    """The first family of the profile that is there, else one that Typst carries itself.
+
+    :param families: the families that Typst can find on this machine.
+    """
+    here = {family.casefold(): family for family in (*families, *EMBEDDED)}
+    for family in profile.fonts.body:
+        if family.casefold() in here:
+            return here[family.casefold()]
+    return EMBEDDED[0]
+
+
+def alone(path: str, font: str, width_mm: float) -> str:
+    """The Typst file that compiles a drawn figure by itself, on a page just as large.
+
+    :param path: the figure's file, relative to the thesis's folder.
+    :param width_mm: of the text it would stand in, in millimetres.
+    """
+    return "\n".join(
+        [
+            '#import "/build/typst/softbound.typ": figure-text',
+            "#set page(width: auto, height: auto, margin: 4pt)",
+            f"#show: figure-text.with({string(font)}, {FIGURE_SIZE}pt)",
+            f"#block(width: {width_mm:g}mm)[#include {string('/' + path.lstrip('/'))}]",
+            "",
+        ]
+    )
+
+
+def _month(thesis: Thesis) -> int:
+    return get_args(Month).index(thesis.month) + 1
+
+
+def _about(thesis: Thesis) -> dict[str, object]:
+    """What the title page and the PDF's metadata say."""
+    lang, _, region = thesis.language.partition("-")
+    names = (
+        "title",
+        "subtitle",
+        "author",
+        "degree",
+        "institution",
+        "department",
+        "month",
+        "year",
+        "declaration",
+        "keywords",
+    )
+    return {
+        **{name: getattr(thesis, name) for name in names},
+        "month-number": _month(thesis),
+        "lang": lang.lower(),
+        "region": region.upper() or None,
+    }
+
+
+def _look(profile: Profile, font: str) -> dict[str, object]:
+    """The profile as the template takes it, with the font that was found."""
+    wanted = {
+        "margins",
+        "fonts",
+        "spacing",
+        "align",
+        "headings",
+        "chapter_title",
+        "page_numbers",
+        "labels",
+    }
+    return {**profile.model_dump(include=wanted), "font": font}

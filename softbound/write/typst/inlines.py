@@ -1,0 +1,132 @@
+"""Inlines of a resolved tree, with raw Typst where pandoc's writer would not do.
+
+Pandoc's own output is kept for emphasis, quotation marks, notes, code and links to the web.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+
+from softbound import ast
+from softbound.ast import Element, Elements
+from softbound.write.typst.code import arguments, length, string
+
+Handler = Callable[[Element, Collection[str]], "Elements | None"]
+"""Inline and the ids of its own file → its replacement, or None to keep it."""
+
+MARKER = re.compile(r"^[-+=/0-9]")
+"""What Typst could take for a list or heading at the start of a line."""
+FIELD = re.compile(r"^\.[^\W\d]")
+"""What Typst could take for a field of the expression before it."""
+WORD_CHARACTER = re.compile(r"\w")
+
+
+def code(value: str) -> Element:
+    """Raw Typst in a paragraph."""
+    return ast.raw_inline("typst", value)
+
+
+def bracketed(opening: str, inlines: Elements, closing: str = "];") -> Elements:
+    """Inlines between raw Typst: ``#strong[`` … ``];``; the semicolon parts it from what follows."""
+    # Pandoc does not know that the text stands at the start of a line, and would not escape "- ".
+    guard = "#none;" if MARKER.match(ast.text(inlines)) else ""
+    return [code(opening + guard), *inlines, code(closing)]
+
+
+def rewritten(node: object, own: Collection[str]) -> object:
+    """Any part of a tree, its inlines made ready for pandoc's Typst writer.
+
+    :param own: the ids that stand in the same file; links to others are tried when Typst runs.
+    """
+
+    def rewrite(element: Element) -> Elements | None:
+        return HANDLERS[element["t"]](element, own)
+
+    return ast.replace(node, rewrite, frozenset(HANDLERS))
+
+
+def _str(element: Element, own: Collection[str]) -> Elements | None:
+    if not FIELD.match(element["c"]):
+        return None
+    return [code("\\."), ast.string(element["c"][1:])]
+
+
+def _cite(element: Element, own: Collection[str]) -> Elements:
+    inlines: Elements = element["c"][1]
+    return inlines
+
+
+def _span(element: Element, own: Collection[str]) -> Elements:
+    attrs = ast.attributes(element)
+    inlines: Elements = element["c"][1]
+    if "unresolved" in attrs.classes:
+        inlines = bracketed("#unresolved[", inlines)
+    elif "mark" in attrs.classes:
+        inlines = bracketed("#highlight[", inlines)
+    if "lang" in attrs.values:
+        inlines = bracketed(f"#text({language(attrs.values['lang'])})[", inlines)
+    if attrs.id:
+        inlines = [code(f"#anchor({string(attrs.id)});"), *inlines]
+    return inlines
+
+
+def _math(element: Element, own: Collection[str]) -> Elements:
+    source = element["c"][1].strip()
+    return [code(f"#equation({string(source)})["), element, code("];")]
+
+
+def _link(element: Element, own: Collection[str]) -> Elements | None:
+    inlines: Elements = element["c"][1]
+    target: str = element["c"][2][0]
+    if not target.strip("#") or not ast.text(inlines):
+        return inlines
+    if not target.startswith("#"):
+        return None
+    name = string(target[1:])
+    if target[1:] in own:
+        return bracketed(f"#link(label({name}))[", inlines)
+    return bracketed(f"#go-to({name})[", inlines)
+
+
+def _image(element: Element, own: Collection[str]) -> Elements:
+    values = ast.attributes(element).values
+    options = {
+        "alt": string(alt) if (alt := alternative(element)) else None,
+        "width": length(values.get("width")),
+        "height": length(values.get("height")),
+    }
+    return [code(f"#inline-picture({source(element)}, {arguments(options)});")]
+
+
+HANDLERS: Mapping[str, Handler] = {
+    "Str": _str,
+    "Cite": _cite,
+    "Span": _span,
+    "Math": _math,
+    "Link": _link,
+    "Image": _image,
+}
+
+
+def source(image: Element) -> str:
+    """An image's path as Typst code: absolute, from the thesis's folder."""
+    return string("/" + image["c"][2][0].removeprefix("./").lstrip("/"))
+
+
+def alternative(image: Element) -> str:
+    """An image's alt text: its ``alt`` attribute, or the text in its brackets."""
+    return ast.attributes(image).values.get("alt") or ast.text(image["c"][1])
+
+
+def language(tag: str) -> str:
+    """A BCP 47 tag as arguments of Typst's ``text``: ``lang: "en", region: "GB"``."""
+    parts = tag.split("-")
+    region = next((part.upper() for part in parts[1:] if len(part) == 2), None)
+    return arguments({"lang": string(parts[0].lower()), "region": region and string(region)})
+
+
+def ends_itself(inlines: Elements) -> bool:
+    """Whether a heading ends in a mark of its own, so that no full stop is set after it."""
+    last = ast.text(inlines)[-1:]
+    return bool(last) and last in ".?!:…"

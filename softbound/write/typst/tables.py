@@ -1,0 +1,109 @@
+"""Pandoc's tables as Typst's, with the three rules of APA 7 (section 7.9) and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from softbound import ast
+from softbound.ast import Cell, Element, Elements, Grid
+from softbound.write.typst.code import arguments
+from softbound.write.typst.inlines import bracketed
+
+SIDES = {
+    "AlignLeft": "left",
+    "AlignRight": "right",
+    "AlignCenter": "center",
+    "AlignDefault": "left",
+}
+FULL = 0.97
+"""From this share of the text's width on, a table's columns fill it."""
+CHARACTERS_A_LINE = 95
+"""About as many stand on a line of a full-width table at 10 points."""
+KEPT_LINES = 14
+"""Rows up to this height are not divided between pages."""
+
+
+def table(value: Grid, inside: Callable[[Elements], Elements]) -> Elements:
+    """A table as blocks: raw Typst around its cells.
+
+    :param inside: makes the blocks of a cell ready for pandoc's Typst writer.
+    """
+    rules = len(value.head)
+    sides = ", ".join(SIDES[alignment] for alignment in value.alignments)
+    result = [
+        _raw("#table("),
+        _raw(f"columns: {_columns(value)},"),
+        _raw(f"align: (x, y) => ({sides},).at(x) + if y < {rules} {{ bottom }} else {{ top }},"),
+    ]
+    if value.head:
+        result.append(_raw("table.header(edge,"))
+        for number, row in enumerate(value.head):
+            last = number == len(value.head) - 1
+            for cell in row:
+                over = cell.columns > 1 and not last and number + cell.rows < len(value.head)
+                result.extend(_cell(cell, inside, spanner=over))
+        result.append(_raw("under-head),"))
+    else:
+        result.append(_raw("edge,"))
+    for row in value.body:
+        long = _is_long(row, value)
+        for cell in row:
+            result.extend(_cell(cell, inside, breakable=long))
+    result.append(_raw("edge)"))
+    return result
+
+
+def _raw(value: str) -> Element:
+    return ast.raw_block("typst", value)
+
+
+def _columns(value: Grid) -> str:
+    """Shares of the width as ``fr`` where they fill it, else as per cent; natural ones as auto."""
+    shares = [width or 0 for width in value.widths]
+    fill = all(shares) and sum(shares) >= FULL
+    codes = [
+        "auto" if not share else f"{share:.4g}fr" if fill else f"{share * 100:.4g}%"
+        for share in shares
+    ]
+    return "(" + "".join(f"{item}, " for item in codes) + ")"
+
+
+def _is_long(row: Sequence[Cell], value: Grid) -> bool:
+    """Whether a row may break inside: it is high, or one of its cells reaches over several."""
+    share = {number: width or 1 / len(value.widths) for number, width in enumerate(value.widths)}
+    column = 0
+    for cell in row:
+        width = sum(share.get(column + offset, 0) for offset in range(cell.columns)) or 1
+        lines = sum(
+            1 + len(ast.text(block)) / (CHARACTERS_A_LINE * width) for block in cell.blocks
+        )
+        if cell.rows > 1 or lines > KEPT_LINES:
+            return True
+        column += cell.columns
+    return False
+
+
+def _cell(
+    cell: Cell,
+    inside: Callable[[Elements], Elements],
+    spanner: bool = False,
+    breakable: bool = False,
+) -> Elements:
+    options = arguments(
+        {
+            "colspan": str(cell.columns) if cell.columns > 1 else None,
+            "rowspan": str(cell.rows) if cell.rows > 1 else None,
+            "align": None if cell.alignment == "AlignDefault" else SIDES[cell.alignment],
+            "breakable": "true" if breakable else None,
+        }
+    )
+    opening = (f"table.cell({options})" if options else "") + ("[#spanner[" if spanner else "[")
+    closing = "]]," if spanner else "],"
+    blocks = inside(cell.blocks)
+    if not blocks:
+        return [_raw(opening + closing)]
+    if len(blocks) == 1 and blocks[0]["t"] in ("Plain", "Para"):
+        return [ast.plain(bracketed(opening, blocks[0]["c"], closing))]
+    return [_raw(opening), *blocks, _raw(closing)]
+
+
