@@ -152,7 +152,8 @@ def text(node: Any, notes: bool = False) -> str:
             for child in item:
                 visit(child)
         elif isinstance(item, dict) and "t" in item:
-            kind, content = item["t"], item.get("c")
+            kind: str = item["t"]
+            content: Any = item.get("c")
             if kind == "Str":
                 parts.append(content)
             elif kind in BREAKS:

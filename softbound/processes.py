@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -96,18 +97,14 @@ def typst_compile(
     """
     import typst
 
+    options: dict[str, Any] = {"format": form, "ppi": ppi, "timestamp": timestamp}
+    if form == "pdf" and standards:
+        options["pdf_standards"] = list(standards)
     try:
-        compiler = typst.Compiler(str(main), root=str(root), font_paths=_font_paths(root))
-        output = compiler.compile(
-            format=form,
-            ppi=ppi,
-            timestamp=timestamp,
-            **({"pdf_standards": list(standards)} if form == "pdf" and standards else {}),
-        )
+        compiler: Any = typst.Compiler(str(main), root=str(root), font_paths=_font_paths(root))
+        output = compiler.compile(**options)
         values = None
         if query is not None:
-            import json
-
             values = json.loads(compiler.query(query, field="value", one=True))
     except typst.TypstError as error:
         return Compiled(b"", _typst_message(error), None)

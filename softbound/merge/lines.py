@@ -50,11 +50,11 @@ def mark(source: str, environment: Environment) -> str:
     """
     inside: set[int] = set()
     opened = 0
-    for line, token, _ in environment.lex(source):
+    for at, token, _ in environment.lex(source):
         if token in OPENING:
-            opened = line
+            opened = at
         elif token in CLOSING:
-            inside.update(range(opened + 1, line + 1))
+            inside.update(range(opened + 1, at + 1))
     result = []
     for number, line in enumerate(source.split("\n"), start=1):
         text = line.lstrip()

@@ -133,18 +133,17 @@ def _narrative(inlines: Elements, word: str) -> Elements:
 
     def visit(items: Elements) -> Elements:
         nonlocal depth
-        result = []
+        result: Elements = []
         for item in items:
             if item["t"] == "Str":
-                pieces = []
+                pieces: list[str] = []
                 for character in item["c"]:
                     depth += (character == "(") - (character == ")")
                     pieces.append(word if character == "&" and depth == 0 else character)
                 result.append({"t": "Str", "c": "".join(pieces)})
             elif item["t"] in ("Link", "Span"):
-                content = list(item["c"])
-                content[1] = visit(content[1])
-                result.append({"t": item["t"], "c": content})
+                attrs, inner, *rest = item["c"]
+                result.append({"t": item["t"], "c": [attrs, visit(inner), *rest]})
             elif item["t"] in ("Emph", "Strong", "SmallCaps"):
                 result.append({"t": item["t"], "c": visit(item["c"])})
             else:
@@ -165,7 +164,7 @@ def _list(
         blocks = entry["c"][1]
         if style.included_mark and identifier.removeprefix("ref-") in included:
             marked = True
-            first = {
+            first: Element = {
                 "t": blocks[0]["t"],
                 "c": [ast.string(style.included_mark), *blocks[0]["c"]],
             }

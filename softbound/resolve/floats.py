@@ -21,12 +21,15 @@ LINE = 84
 """About how many characters of table text an A4 page's width takes."""
 
 
+FloatKind = Literal["table", "figure"]
+
+
 @dataclass(frozen=True)
 class Float:
     """A table or a figure, with what belongs to it."""
 
     id: str
-    kind: Literal["table", "figure"]
+    kind: FloatKind
     title: Elements
     """Inlines."""
     content: Elements
@@ -69,7 +72,7 @@ def _in_list(block: Element, found: Callable[[Float], Element]) -> Element:
 
 def to_div(value: Float, identifier: str) -> Element:
     """A float in the tree's form, still without numbers."""
-    values = {"kind": value.kind}
+    values: dict[str, str] = {"kind": value.kind}
     if value.landscape:
         values["landscape"] = "true"
     if value.alt:
@@ -148,7 +151,7 @@ def _from_div(attrs: Attributes, blocks: Elements) -> Float:
         inner = next((f for f in map(_float, rest) if f is not None), None)
         if inner is not None:
             rest = [b for b in rest if _float(b) is None]
-    kind: Literal["table", "figure"] = "figure" if attrs.id.startswith("fig") else "table"
+    kind: FloatKind = "figure" if attrs.id.startswith("fig") else "table"
     if inner is None:
         tables = [b for b in rest if b["t"] == "Table"]
         paragraphs = [b for b in rest if b["t"] in ("Para", "Plain")]

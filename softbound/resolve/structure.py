@@ -16,7 +16,7 @@ from softbound.ast import Attributes, Element, Elements
 from softbound.merge.lines import Source
 from softbound.model.labels import PREFIXES, Kind, Label, Use
 from softbound.problems import Place, Problem, problem
-from softbound.resolve import floats
+from softbound.resolve.floats import Float, rewrite, to_div
 
 UnitKind = Literal["front-matter", "chapter", "appendices"]
 WRITTEN = re.compile(r"^(tbl|fig|sec|app)[:-](.+)$")
@@ -103,7 +103,7 @@ class _Work:
         """Without raw code; images with paths from the thesis's folder."""
         counts: Counter[str] = Counter()
 
-        def rewrite(element: Element) -> Elements | None:
+        def cleaned(element: Element) -> Elements | None:
             if element["t"] == "Image":
                 return [self._image(element, counts)]
             if element["t"] == "Str":
@@ -133,7 +133,7 @@ class _Work:
             return []
 
         result: Elements = ast.replace(
-            blocks, rewrite, frozenset({"RawInline", "RawBlock", "Image", "Str"})
+            blocks, cleaned, frozenset({"RawInline", "RawBlock", "Image", "Str"})
         )
         return result
 
@@ -167,10 +167,10 @@ class _Work:
         state = {"titles": 0, "level": 0}
         seen: Counter[str] = Counter()
 
-        def rewrite(element: Element) -> Elements:
+        def titled(element: Element) -> Elements:
             return [self._heading(element, state, seen)]
 
-        result: Elements = ast.replace(blocks, rewrite, frozenset({"Header"}))
+        result: Elements = ast.replace(blocks, titled, frozenset({"Header"}))
         if state["titles"] == 0 and self.kind == "chapter":
             self.problems.append(
                 problem(
@@ -245,12 +245,12 @@ class _Work:
     def floats(self, blocks: Elements) -> Elements:
         """Tables and figures as ``Div.float``; see docs/contributors/resolved-tree.md."""
 
-        def found(candidate: floats.Float) -> Element:
+        def found(candidate: Float) -> Element:
             return self._float(candidate)
 
-        return floats.rewrite(blocks, found)
+        return rewrite(blocks, found)
 
-    def _float(self, value: floats.Float) -> Element:
+    def _float(self, value: Float) -> Element:
         written = bool(WRITTEN.match(value.id))
         prefix = {"table": "tbl", "figure": "fig"}[value.kind]
         identifier = normal_id(value.id) if written else self._unique(value.id or f"{prefix}-1")
@@ -282,7 +282,7 @@ class _Work:
         if value.kind == "figure" and value.image is not None and not value.alt:
             self._no_alt(place, value.image["c"][2][0])
         self.labels.append(Label(identifier, value.kind, title, place, 0, written))
-        return floats.to_div(value, identifier)
+        return to_div(value, identifier)
 
     # uses
 

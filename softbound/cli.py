@@ -1,0 +1,93 @@
+"""``softbound``: what stands beside the build itself (the build is ``doit``)."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import softbound
+from softbound import files
+from softbound.problems import nearest
+from softbound.rules import RULES
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return its exit code."""
+    parser = argparse.ArgumentParser(
+        prog="softbound",
+        description="Doctoral theses in papers. To build a thesis, run `doit` in its folder.",
+    )
+    parser.add_argument("--version", action="version", version=softbound.__version__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    new = commands.add_parser("new", help="make the folder of a new thesis")
+    new.add_argument("folder", type=Path, help="where; it must not exist yet, or be empty")
+    explain = commands.add_parser("explain", help="explain a rule that a problem names")
+    explain.add_argument("rule", nargs="?", help="its id; without one, all rules are listed")
+    options = parser.parse_args(arguments)
+    return COMMANDS[options.command](options)
+
+
+def _new(options: argparse.Namespace) -> int:
+    folder: Path = options.folder
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        print(f"{folder} exists already and is not empty: nothing was written.", file=sys.stderr)
+        return 1
+    try:
+        for name, content in scaffold().items():
+            files.replace(folder, folder / name, content)
+    except files.FileTrouble as trouble:
+        print(trouble.problem.message, file=sys.stderr)
+        return 1
+    print(f"Made {folder}. Next:\n\n    cd {folder}\n    doit")
+    return 0
+
+
+def scaffold() -> dict[str, bytes]:
+    """The files of a new thesis: path → content.
+
+    In a wheel dodo.py lies among them; in an editable install it is the repository's own.
+    """
+    base = files.shipped_templates() / "scaffold"
+    found = {
+        path.relative_to(base).as_posix().replace("dot-", "."): path.read_bytes()
+        for path in sorted(base.rglob("*"))
+        if path.is_file()
+    }
+    dodo = files.shipped_templates().parent / "dodo.py"
+    return found if "dodo.py" in found else {**found, "dodo.py": dodo.read_bytes()}
+
+
+def _explain(options: argparse.Namespace) -> int:
+    if options.rule is None:
+        width = max(map(len, RULES))
+        for name, rule in RULES.items():
+            print(f"{name:<{width}}  {rule.sentence}")
+        return 0
+    rule_id = options.rule.strip("[]")
+    if rule_id not in RULES:
+        print(f'There is no rule "{rule_id}". {nearest(rule_id, RULES)}'.rstrip(), file=sys.stderr)
+        return 1
+    print(explanation(rule_id))
+    return 0
+
+
+def explanation(rule_id: str) -> str:
+    """What a rule says, why, and how it can be ignored."""
+    rule = RULES[rule_id]
+    effect = {
+        "error": "An error: doit exits non-zero.",
+        "warning": "A warning.",
+        "note": "A note.",
+    }[rule.severity]
+    if rule.stops:
+        return f"{rule_id}\n\n{rule.sentence}\n{rule.why}\n\n{effect} No draft is built: the last outputs stay as they were."
+    return (
+        f"{rule_id}\n\n{rule.sentence}\n{rule.why}\n\n{effect} The draft is built all the same.\n"
+        f"To ignore it, write in thesis.yaml:\n\n"
+        f"ignore:\n  - rule: {rule_id}\n    reason: why it does not apply here"
+    )
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {"new": _new, "explain": _explain}
