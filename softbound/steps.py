@@ -389,7 +389,7 @@ def _crossreferenced(plan: Plan, unit: Unit) -> ast.Tree:
     _, profile = models(plan)
     numbers = {i: Numbered.from_json(n) for i, n in _json(paths.work(unit.name, "numbers")).items()}
     tree = ast.loads(paths.work(unit.name, "tree").read_text("utf-8"))
-    return crossrefs.resolve(tree, numbers, profile.labels)
+    return crossrefs.resolve(tree, unit.name, numbers, profile.labels)
 
 
 def resolve_together(plan: Plan) -> Outcome:
@@ -499,10 +499,12 @@ def drawings(plan: Plan, unit: Unit) -> Outcome:
     from softbound.write import typst as writer
 
     paths = Paths(plan)
-    _, profile = models(plan)
-    font = writer.body_font(profile, processes.font_families(plan.root))
     codes: dict[str, str] = _json(paths.work(unit.name, "drawings"))
     images: dict[str, str] = _json(paths.work(unit.name, "labels"))["images"]
+    if not codes and not any(images.values()):
+        return Outcome()
+    _, profile = models(plan)
+    font = writer.body_font(profile, processes.font_families(plan.root))
     problems: list[Problem] = []
     outputs: dict[Path, str | bytes] = {}
     for path, code in codes.items():

@@ -208,9 +208,9 @@ def _explained(error: BaseException, prose: ProseFile) -> Problem:
         )
     if isinstance(error, UndefinedError):
         return problem("expression-is-defined", place, f"{error.message}{within}")
-    what = error.message if isinstance(error, TemplateError) else str(error)
+    what = (error.message if isinstance(error, TemplateError) else str(error)) or type(error).__name__
     return problem(
-        "expression-is-defined", place, f"The expression cannot be worked out{within}: {what}."
+        "expression-is-defined", place, f"The expression cannot be worked out{within}: {what.rstrip('.')}."
     )
 
 

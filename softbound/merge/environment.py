@@ -116,6 +116,7 @@ class Engine(ImmutableSandboxedEnvironment):
             autoescape=False,
         )
         self.filters.update(FILTERS)
+        self.tests["contains"] = lambda values, item: item in values
         self.filters["_bounded"] = self.budget.bounded
         self.globals.pop("lipsum", None)
         self.globals.update(names)

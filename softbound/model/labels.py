@@ -25,6 +25,8 @@ class Label:
     place: Place
     level: int = 0
     """A heading's level; 0 for tables and figures."""
+    anchor: str = ""
+    """Its id in the unit's tree: the id itself, or a unique one where the id stands twice."""
     written: bool = True
     """Whether the author wrote the id; automatic ids cannot be expected to be called out."""
 

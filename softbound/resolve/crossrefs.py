@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from softbound import ast
 from softbound.ast import Attributes, Element, Elements
@@ -11,8 +12,12 @@ from softbound.model.profile import Labels
 from softbound.resolve.structure import is_reference, normal_id
 
 
-def resolve(tree: ast.Tree, numbers: Mapping[str, Numbered], words: Labels) -> ast.Tree:
+def resolve(
+    tree: ast.Tree, unit: str, numbers: Mapping[str, Numbered], words: Labels
+) -> ast.Tree:
     """A structured unit → one whose numbers and cross-references stand.
+
+    An id that another unit has too keeps its name there and gets the unit's before it here.
 
     A cross-reference to an id that is not in ``numbers`` becomes a ``Span.unresolved``.
     """
@@ -22,6 +27,9 @@ def resolve(tree: ast.Tree, numbers: Mapping[str, Numbered], words: Labels) -> a
             return _cite(element, numbers, words)
         attrs = ast.attributes(element)
         numbered = numbers.get(attrs.id)
+        if numbered is not None and numbered.unit != unit:
+            attrs = replace(attrs, id=f"{unit}--{attrs.id}")
+            numbered = numbers.get(attrs.id)
         if numbered is None or (element["t"] == "Div" and "float" not in attrs.classes):
             return None
         values = dict(attrs.values)

@@ -24,7 +24,7 @@ def number(units: Sequence[Uses], profile: Profile) -> dict[str, Numbered]:
     """Number everything that can be referred to.
 
     :param units: in the thesis's order.
-    :return: id → number. An id that stands twice keeps its first number.
+    :return: anchor → number; an id that stands twice is the first one's anchor.
     """
     counters = _Counters()
     appendices = sum(label.kind == "appendix" for unit in units for label in unit.labels)
@@ -35,8 +35,14 @@ def number(units: Sequence[Uses], profile: Profile) -> dict[str, Numbered]:
             counters.floats = {}
         for label in unit.labels:
             numbered = _one(label, unit, counters, profile, appendices)
-            result.setdefault(label.id, numbered)
+            result[anchor(label, unit.unit, result)] = numbered
     return result
+
+
+def anchor(label: Label, unit: str, taken: Mapping[str, Numbered]) -> str:
+    """The id by which a label is known in the whole thesis; see :func:`crossrefs.resolve`."""
+    own = label.anchor or label.id
+    return f"{unit}--{own}" if own in taken else own
 
 
 def _one(
@@ -93,5 +99,6 @@ def _letters(index: int) -> str:
 
 def relevant(unit: Uses, numbers: Mapping[str, Numbered]) -> dict[str, Numbered]:
     """Those numbers that a unit shows: its own, what it refers to, and the chapters of those."""
-    ids = [label.id for label in unit.labels] + [use.id for use in unit.references]
+    own = [label.anchor or label.id for label in unit.labels]
+    ids = [*own, *(f"{unit.unit}--{i}" for i in own), *(use.id for use in unit.references)]
     return {i: numbers[i] for i in ids if i in numbers}

@@ -232,13 +232,20 @@ class _Work:
         classes = attrs.classes
         if self.kind == "front-matter" and "unnumbered" not in classes:
             classes = (*classes, "unnumbered")
-        self.labels.append(Label(identifier, kind, title, place, level, written))
-        return ast.header(level, Attributes(identifier, classes, values), inlines)
+        anchor = self._anchor(identifier)
+        self.labels.append(Label(identifier, kind, title, place, level, anchor, written))
+        return ast.header(level, Attributes(anchor, classes, values), inlines)
 
     def _unique(self, identifier: str) -> str:
         base = f"{self.unit}--{identifier or 'section'}"
         self.ids[base] += 1
         return base if self.ids[base] == 1 else f"{base}-{self.ids[base]}"
+
+    def _anchor(self, identifier: str) -> str:
+        """An id as it stands in the tree: itself, or a unique one where it stands twice."""
+        if all(label.id != identifier for label in self.labels):
+            return identifier
+        return self._unique(identifier.replace(":", "-"))
 
     # tables and figures
 
@@ -281,8 +288,9 @@ class _Work:
             )
         if value.kind == "figure" and value.image is not None and not value.alt:
             self._no_alt(place, value.image["c"][2][0])
-        self.labels.append(Label(identifier, value.kind, title, place, 0, written))
-        return to_div(value, identifier)
+        anchor = self._anchor(identifier)
+        self.labels.append(Label(identifier, value.kind, title, place, 0, anchor, written))
+        return to_div(value, anchor)
 
     # uses
 

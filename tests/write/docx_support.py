@@ -74,9 +74,7 @@ def _cite(element: ast.Element) -> ast.Elements:
 
 def units() -> dict[str, ast.Tree]:
     """The resolved trees."""
-    return {
-        ast.attributes(block).id: ast.tree(block["c"][1]) for block in _markdown()["blocks"]
-    }
+    return {ast.attributes(block).id: ast.tree(block["c"][1]) for block in _markdown()["blocks"]}
 
 
 def picture(width: int, height: int) -> bytes:

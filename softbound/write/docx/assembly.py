@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from softbound import ast
-from softbound.model.profile import Profile
+from softbound.model.profile import MADE_PAGES, Profile
 from softbound.model.thesis import Thesis
 from softbound.write.docx import contents, fields, sections, targets
 from softbound.write.docx.blocks import Writer
@@ -14,18 +14,13 @@ from softbound.write.docx.title_page import title_page
 FRONT_MATTER = "front-matter"
 """The unit that is no chapter."""
 
-MadePage = Callable[[targets.Targets, Profile], ast.Elements]
-MADE_PAGES: Mapping[str, MadePage] = {
-    "contents": contents.contents,
-    "list-of-tables": lambda found, profile: contents.list_of_floats(
-        "table", profile.labels.list_of_tables, profile.labels.table, found
-    ),
-    "list-of-figures": lambda found, profile: contents.list_of_floats(
-        "figure", profile.labels.list_of_figures, profile.labels.figure, found
-    ),
+List = Callable[[targets.Targets, Profile], ast.Elements]
+LISTS: Mapping[str, List] = {
+    "list-of-tables": contents.list_of_tables,
+    "list-of-figures": contents.list_of_figures,
     "list-of-appendices": contents.list_of_appendices,
 }
-"""Pages of the front matter that the build makes, beside the title page."""
+"""Pages that the build makes where they would not be empty."""
 
 
 def body(units: Mapping[str, ast.Tree], thesis: Thesis, profile: Profile) -> ast.Tree:
@@ -35,34 +30,42 @@ def body(units: Mapping[str, ast.Tree], thesis: Thesis, profile: Profile) -> ast
         "references"; those there are.
     """
     front = units.get(FRONT_MATTER)
-    pages = _in_order(front["blocks"] if front else [], profile)
+    pages = _pages(front["blocks"] if front else [], profile)
     others = [unit["blocks"] for name, unit in units.items() if name != FRONT_MATTER]
-    writer = Writer(targets.collect([list(pages.values()), *others], profile), profile)
-    blocks = _front_matter(pages, writer, thesis, profile)
+    found = targets.collect(list(pages.values()), others, profile)
+    lists = {name: LISTS[name](found, profile) for name in pages if name in LISTS}
+    unlisted = ["contents", *(name for name, entries in lists.items() if not entries)]
+    writer = Writer(found.without(unlisted), profile)
+
+    blocks: ast.Elements = []
+    if "title-page" in profile.front_matter:
+        blocks += [fields.raw_block(sections.instruction(sections.BARE)), *title_page(thesis)]
+    blocks.append(fields.raw_block(sections.instruction(sections.FRONT_MATTER)))
+    for name, page in pages.items():
+        if name == "contents":
+            blocks += contents.contents(writer.targets, profile)
+        elif name not in lists or lists[name]:
+            blocks += [*writer.front_page(page), *lists.get(name, [])]
     for unit in others:
         blocks += writer.unit(unit)
     language = {"t": "MetaInlines", "c": [ast.string(thesis.language)]}
     return ast.tree(blocks, {"lang": language})
 
 
-def _in_order(pages: ast.Elements, profile: Profile) -> dict[str, ast.Element]:
-    """The author's pages in the profile's order; those it does not know come last."""
-    written = {ast.attributes(page).values.get("page", ""): page for page in pages}
-    known = {name: written[name] for name in profile.front_matter if name in written}
-    return {**known, **written}
+def _pages(written: ast.Elements, profile: Profile) -> dict[str, ast.Element]:
+    """The pages after the title page in the profile's order; made ones are only their heading.
 
-
-def _front_matter(
-    pages: Mapping[str, ast.Element], writer: Writer, thesis: Thesis, profile: Profile
-) -> ast.Elements:
-    """The author's pages and the made ones, from the title page on."""
-    result: ast.Elements = []
-    if "title-page" in profile.front_matter:
-        result += [fields.raw_block(sections.instruction(sections.BARE)), *title_page(thesis)]
-    result.append(fields.raw_block(sections.instruction(sections.FRONT_MATTER)))
-    for name in dict.fromkeys([*profile.front_matter, *pages]):
-        if name in MADE_PAGES:
-            result += MADE_PAGES[name](writer.targets, profile)
-        elif name in pages:
-            result += writer.front_page(pages[name])
-    return result
+    The author's pages that the profile does not know stand before the contents.
+    """
+    authors = {ast.attributes(page).values.get("page", ""): page for page in written}
+    unknown = {name: page for name, page in authors.items() if name not in profile.front_matter}
+    pages: dict[str, ast.Element] = {}
+    for name in profile.front_matter:
+        if name == "contents":
+            pages.update(unknown)
+        if name in authors:
+            pages[name] = authors[name]
+        elif name in MADE_PAGES and name != "title-page":
+            title = ast.words(getattr(profile.labels, name.replace("-", "_")))
+            pages[name] = ast.header(1, ast.Attributes(name, ("unnumbered",)), title)
+    return {**pages, **unknown}

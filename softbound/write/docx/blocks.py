@@ -12,6 +12,7 @@ from softbound.write.docx.floats import end_of_table, float_blocks, styled
 from softbound.write.docx.inlines import rewrite_inlines
 from softbound.write.docx.numbering import APPENDICES, Numbered
 from softbound.write.docx.openxml import bookmark_name
+from softbound.write.docx.styles import FRONT_LEVELS
 from softbound.write.docx.targets import Targets
 
 STOPS = (".", "?", "!", ":")
@@ -65,12 +66,14 @@ class Writer:
         content = [*content, *self._marks(block, following)]
         if kind == "appendix":
             return [*result, styled("Appendix Heading", [ast.para(content)])]
+        if self.section == sections.FRONT_MATTER and level in FRONT_LEVELS:
+            return [styled(f"Front Heading {level}", [ast.para(content)])]
         return [*result, ast.header(level, ast.Attributes(), content)]
 
     def _begin_section(self, kind: str, title: str) -> ast.Element:
         self.section = "appendix" if kind == "appendix" else "chapter"
         self.title = title
-        mark = sections.instruction(self.section, head=title, first=self.first)
+        mark = sections.instruction(self.section, head=title, first=self.first, opens=True)
         self.first = False
         return fields.raw_block(mark)
 
@@ -79,7 +82,7 @@ class Writer:
         level, _, inlines = block["c"]
         values = ast.attributes(block).values
         numbered = bool(values.get("number") or values.get("label"))
-        counted = Numbered.of(self.profile).style(level) is not None
+        counted = self._counted(level)
         marks: ast.Elements = []
         if not numbered and counted:
             marks.append(fields.raw(fields.instruction(list=0, level=0)))
@@ -89,6 +92,11 @@ class Writer:
             stop = "" if ast.text(inlines).endswith(STOPS) else "."
             marks.append(fields.raw(fields.run(stop + " ") + fields.instruction(run_in=True)))
         return marks
+
+    def _counted(self, level: int) -> bool:
+        """Whether the style of a heading numbers it."""
+        plain = self.section == sections.FRONT_MATTER and level in FRONT_LEVELS
+        return not plain and Numbered.of(self.profile).style(level) is not None
 
     def _runs_in(self, level: int, following: ast.Element | None) -> bool:
         """Whether a heading shares its line with the paragraph that follows."""
@@ -112,7 +120,9 @@ class Writer:
         if attrs.values.get("landscape") != "true":
             return written
         turned, back = (
-            fields.raw_block(sections.instruction(self.section, self.title, landscape=landscape))
+            fields.raw_block(
+                sections.instruction(self.section, head=self.title, landscape=landscape)
+            )
             for landscape in (True, False)
         )
         return [turned, *written, back]

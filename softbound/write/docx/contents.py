@@ -21,8 +21,7 @@ def contents(targets: Targets, profile: Profile) -> ast.Elements:
     """The page with the contents; inside the control that gives Word's "Update table" button."""
     field = f'TOC \\o "1-{DEEPEST_IN_CONTENTS}" \\h \\z \\u'
     entries = [
-        styled(f"toc {target.level}", [ast.para(_entry(target, target.entry_label, target.title))])
-        for target in targets.headings()
+        _line(f"toc {target.level}", target, target.entry_label) for target in targets.headings()
     ]
     opening = (
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
@@ -30,45 +29,47 @@ def contents(targets: Targets, profile: Profile) -> ast.Elements:
     )
     return [
         fields.raw_block(opening),
-        heading(profile.labels.contents),
+        styled("TOC Heading", [ast.para(ast.words(profile.labels.contents))]),
         *_field(field, entries),
         fields.raw_block("</w:sdtContent></w:sdt>"),
     ]
 
 
-def list_of_floats(
-    kind: str, title: str, label: str, targets: Targets
-) -> ast.Elements:
-    """A list of tables or figures; nothing where there are none.
+def list_of_tables(targets: Targets, profile: Profile) -> ast.Elements:
+    """The list of tables without its heading; nothing where there are none."""
+    return _list_of_floats(targets.floats("table"), profile.labels.table)
 
-    :param kind: "table" or "figure".
-    :param label: its word in captions, which is its SEQ field's name as well.
-    """
-    entries = [
-        styled(
-            "table of figures",
-            [ast.para(_entry(target, "", [*ast.words(target.label), ast.space(), *italic(target.title)]))],
-        )
-        for target in targets.floats(kind)
-    ]
-    field = f'TOC \\h \\z \\c "{fields.sequence_name(label)}"'
-    return [heading(title), *_field(field, entries)] if entries else []
+
+def list_of_figures(targets: Targets, profile: Profile) -> ast.Elements:
+    """The list of figures without its heading; nothing where there are none."""
+    return _list_of_floats(targets.floats("figure"), profile.labels.figure)
 
 
 def list_of_appendices(targets: Targets, profile: Profile) -> ast.Elements:
-    """A list of appendices; nothing where there are none."""
+    """The list of appendices without its heading; nothing where there are none."""
+    entries = [_line("toc 1", target, target.entry_label) for target in targets.appendices()]
+    return _field('TOC \\h \\z \\t "Appendix Heading,1"', entries)
+
+
+def _list_of_floats(floats: list[Target], word: str) -> ast.Elements:
+    """:param word: the label in captions; their SEQ field is named after it."""
     entries = [
-        styled("toc 1", [ast.para(_entry(target, target.entry_label, target.title))])
-        for target in targets.appendices()
+        styled("table of figures", [ast.para(_entry(target, "", _caption(target)))])
+        for target in floats
     ]
-    field = 'TOC \\h \\z \\t "Appendix Heading,1"'
-    title = profile.labels.list_of_appendices
-    return [heading(title), *_field(field, entries)] if entries else []
+    return _field(f'TOC \\h \\z \\c "{fields.sequence_name(word)}"', entries)
 
 
-def heading(title: str) -> ast.Element:
-    """The heading of a page that the build makes; it is not listed in the contents."""
-    return styled("TOC Heading", [ast.para(ast.words(title))])
+def _caption(target: Target) -> ast.Elements:
+    return [*ast.words(target.label), ast.space(), *italic(target.title)]
+
+
+def _line(style: str, target: Target, label: str) -> ast.Element:
+    """An entry with a heading's title; a label gets a column of its own, as Word does it."""
+    inlines = _entry(target, label, target.title)
+    if label:
+        inlines = [fields.raw(fields.instruction(label_column=style)), *inlines]
+    return styled(style, [ast.para(inlines)])
 
 
 def _entry(target: Target, label: str, title: ast.Elements) -> ast.Elements:

@@ -34,9 +34,12 @@ def instruction(**values: Any) -> str:
     return f"<?{TARGET} {text}?>"
 
 
-def run(text: str) -> str:
-    """A run of plain text."""
-    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+def run(text: str, look: str = "") -> str:
+    """A run of text.
+
+    :param look: its ``w:rPr``; plain if left out.
+    """
+    return f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
 TAB = "<w:r><w:tab/></w:r>"
@@ -53,9 +56,12 @@ def field_start(code: str) -> str:
     )
 
 
-def field(code: str, result: str) -> str:
-    """A whole field with its result as plain text."""
-    return field_start(code) + run(result) + FIELD_END
+def field(code: str, result: str, look: str = "") -> str:
+    """A whole field with its result as text.
+
+    :param look: ``w:rPr`` of the result.
+    """
+    return field_start(code) + run(result, look) + FIELD_END
 
 
 def reference(name: str, switches: str, result: ast.Elements) -> ast.Elements:

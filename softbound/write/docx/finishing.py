@@ -12,10 +12,9 @@ from softbound.model.profile import Profile
 from softbound.model.thesis import Thesis
 from softbound.write.docx import package, paragraphs, pictures, sections
 from softbound.write.docx.fields import TARGET
-from softbound.write.docx.openxml import Element, W, bookmark_name, serialised
+from softbound.write.docx.openxml import XML, Element, W, bookmark_name, serialised
 from softbound.write.docx.tables import finish_table
 
-XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 TABLE_NOTE = "TableNote"
 
 
@@ -58,9 +57,9 @@ def _finish_tables(section: sections.Section, profile: Profile) -> None:
 def _obey(document: Element) -> None:
     """Do what the instructions inside paragraphs say, and take them away."""
     for mark in list(document.iter(etree.ProcessingInstruction)):
-        if mark.target != TARGET:
-            continue
         paragraph = mark.getparent()
+        if paragraph is None or getattr(mark, "target", "") != TARGET:
+            continue
         values: dict[str, Any] = json.loads(mark.text or "{}")
         for name, value in values.items():
             paragraphs.INSTRUCTIONS[name](paragraph, mark, value, values)

@@ -58,7 +58,7 @@ def _caption(
     profile: Profile,
     bookmarks: fields.Bookmarks,
 ) -> ast.Element:
-    """"Table 1.2" with a SEQ field for the running number, a line break, the title in italics.
+    """ "Table 1.2" with a SEQ field for the running number, a line break, the title in italics.
 
     The label is bold by the paragraph's style, not by itself: a REF field copies what a run
     carries, and "see Table 1.2" is not to become bold when fields are updated.

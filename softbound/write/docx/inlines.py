@@ -39,7 +39,9 @@ def rewrite_inlines(blocks: ast.Elements, targets: Targets) -> ast.Elements:
         if "drawn" in attrs.classes:
             source = source.removesuffix(".typ") + ".png"
         values = {key: value for key, value in attrs.values.items() if key in ("width", "height")}
-        return [{"t": "Image", "c": [["", [], list(map(list, values.items()))], alt, [source, title]]}]
+        return [
+            {"t": "Image", "c": [["", [], list(map(list, values.items()))], alt, [source, title]]}
+        ]
 
     table = {"Link": link, "Span": span, "Image": image}
     result: ast.Elements = ast.replace(
@@ -67,9 +69,10 @@ def cross_reference(
         return fields.reference(name, "", inlines)
     if shows == "title":
         return _within_quotes(inlines, target)
-    if not target.automatic:
+    if not target.automatic or (shows == "number" and target.level == 1):
+        # Word has a switch that leaves out "Chapter", but other programs do not know it.
         return [ast.link("#" + target.bookmark, inlines)]
-    return _heading_number(inlines, target, shows)
+    return _heading_number(inlines, target)
 
 
 def _within_quotes(inlines: ast.Elements, target: Target) -> ast.Elements:
@@ -87,12 +90,11 @@ def _within_quotes(inlines: ast.Elements, target: Target) -> ast.Elements:
     return fields.reference(target.bookmark, "", inlines)
 
 
-def _heading_number(inlines: ast.Elements, target: Target, shows: str) -> ast.Elements:
-    """A number that Word's lists give: ``\\n`` is the whole label, ``\\t`` leaves its word out."""
+def _heading_number(inlines: ast.Elements, target: Target) -> ast.Elements:
+    """A number that Word's lists give: ``\\n`` is the whole label without its full stop."""
     text = ast.text(inlines)
     if target.level == 1:
-        switches = "\\n \\t" if shows == "number" else "\\n"
-        return fields.reference(target.bookmark, switches, inlines)
+        return fields.reference(target.bookmark, "\\n", inlines)
     word, number, rest = text.rpartition(target.number)
     if not number:
         return fields.reference(target.bookmark, "", inlines)

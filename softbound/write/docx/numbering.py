@@ -67,7 +67,9 @@ def _abstract(
     for level in range(1, 6):
         shown = ".".join(f"%{place}" for place in range(1, level + 2)) if numbered.sections else ""
         own = number == CHAPTERS and numbered.sections
-        levels.append(_level(level, "decimal", shown, f"Heading{level + 1}" if own else "", profile))
+        levels.append(
+            _level(level, "decimal", shown, f"Heading{level + 1}" if own else "", profile)
+        )
     return (
         f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="5B0D00{number:02X}"/>'
         f'<w:multiLevelType w:val="multilevel"/><w:tmpl w:val="5B0D10{number:02X}"/>'

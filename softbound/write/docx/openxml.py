@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax import saxutils
 
 from lxml import etree
 
@@ -20,42 +20,40 @@ NAMESPACES = {"w": W[1:-1], "r": R[1:-1]}
 DECLARATIONS = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 """For the root of a part that is written as text."""
 
+XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+"""The first line of a part that is written as text."""
+
 A4_WIDTH, A4_HEIGHT = 11906, 16838
 """In twips (twentieths of a point), the numbers Word itself writes for A4."""
 EMU_PER_TWIP = 635
 
-PPR_ORDER = (
-    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers "
-    "pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE "
-    "autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents "
-    "suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle "
-    "rPr sectPr pPrChange"
-).split()
-RPR_ORDER = (
-    "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint "
+SEQUENCES: Mapping[str, str] = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr "
+    "suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct "
+    "topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind "
+    "contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
+    "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint "
     "noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u "
-    "effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath"
-).split()
-TBLPR_ORDER = (
-    "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc "
-    "tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription"
-).split()
-TCPR_ORDER = (
-    "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText "
-    "vAlign hideMark"
-).split()
-ORDER: Mapping[str, Mapping[str, int]] = {
-    W + parent: {W + child: place for place, child in enumerate(children)}
-    for parent, children in {
-        "pPr": PPR_ORDER,
-        "rPr": RPR_ORDER,
-        "tblPr": TBLPR_ORDER,
-        "tcPr": TCPR_ORDER,
-    }.items()
+    "effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath",
+    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW "
+    "jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption "
+    "tblDescription",
+    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection "
+    "tcFitText vAlign hideMark",
 }
 """The sequences of ISO/IEC 29500-4: Word offers to repair a document that breaks them."""
+ORDER: Mapping[str, Mapping[str, int]] = {
+    W + parent: {W + child: place for place, child in enumerate(children.split())}
+    for parent, children in SEQUENCES.items()
+}
 
 Element = etree._Element
+
+
+def escape(text: str) -> str:
+    """Text as it may stand between tags or in an attribute's quotation marks."""
+    return saxutils.escape(text, {'"': "&quot;"})
 
 
 def twips(millimetres: float) -> int:
@@ -128,30 +126,4 @@ def properties(element: Element, name: str) -> Element:
 
 def serialised(root: Element) -> bytes:
     """A part's XML as bytes, the same for the same tree."""
-    return bytes(
-        etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    )
-
-
-__all__ = [
-    "A4_HEIGHT",
-    "A4_WIDTH",
-    "DECLARATIONS",
-    "EMU_PER_TWIP",
-    "NAMESPACES",
-    "PIC",
-    "WP",
-    "A",
-    "Element",
-    "R",
-    "W",
-    "bookmark_name",
-    "escape",
-    "properties",
-    "put",
-    "quoteattr",
-    "serialised",
-    "text_height",
-    "text_width",
-    "twips",
-]
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

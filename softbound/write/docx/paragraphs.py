@@ -9,8 +9,10 @@ from typing import Any
 from softbound.model.profile import Profile
 from softbound.write.docx.openxml import Element, W, properties, put
 
-LIST_STYLES = frozenset({"Compact", "BodyText", "FirstParagraph"})
+LIST_STYLES = frozenset({"Compact", "BodyText", "FirstParagraph", None})
 CONTENTS_STYLES = frozenset({"TOC1", "TOC2", "TOC3", "TableofFigures"})
+LABEL_COLUMNS = {"toc 1": 1440, "toc 2": 1020, "toc 3": 1700}
+"""Where titles begin in numbered entries of the contents, in twips from the text's edge."""
 PAGE_FIELD = re.compile(r"\s*PAGEREF (\S+)")
 
 
@@ -24,13 +26,16 @@ def finish(document: Element, profile: Profile) -> None:
     """Lists get their style; emphasis in italic headings stands upright."""
     levels = (profile.chapter_title, *profile.headings)
     italics = {f"Heading{n}" for n, heading in enumerate(levels, 1) if heading.italic}
-    for values in document.iter(W + "pPr"):
+    for paragraph in document.iter(W + "p"):
+        values = paragraph.find(W + "pPr")
+        if values is None:
+            continue
         style = values.find(W + "pStyle")
         name = None if style is None else style.get(W + "val")
         if name in LIST_STYLES and values.find(W + "numPr") is not None:
             put(values, "pStyle", {"val": "ListParagraph"})
         elif name in italics:
-            for mark in values.getparent().iter(W + "i", W + "iCs"):
+            for mark in paragraph.iter(W + "i", W + "iCs"):
                 mark.set(W + "val", "0")
 
 
@@ -60,6 +65,13 @@ def _title_of_caption(
             put(look, "bCs", {"val": "0"})
 
 
+def _label_column(paragraph: Element, mark: Element, style: str, values: Mapping[str, Any]) -> None:
+    """A tab stop after a label of the contents, as Word sets it when it updates them."""
+    tabs = put(properties(paragraph, "pPr"), "tabs")
+    place = LABEL_COLUMNS[style]
+    tabs.append(tabs.makeelement(W + "tab", {W + "val": "left", W + "pos": str(place)}))
+
+
 def _nothing(paragraph: Element, mark: Element, value: Any, values: Mapping[str, Any]) -> None:
     """Read together with another value."""
 
@@ -68,6 +80,7 @@ Obey = Callable[[Element, Element, Any, Mapping[str, Any]], None]
 INSTRUCTIONS: Mapping[str, Obey] = {
     "list": _set_list,
     "level": _nothing,
+    "label_column": _label_column,
     "run_in": _run_in,
     "caption": _title_of_caption,
 }

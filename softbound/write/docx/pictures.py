@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from softbound.model.profile import Profile
-from softbound.write.docx.openxml import EMU_PER_TWIP, PIC, WP, A, text_height, text_width
+from softbound.write.docx.openxml import EMU_PER_TWIP, PIC, WP, A, Element, text_height, text_width
 from softbound.write.docx.sections import Section
 
 NUMBERED = (WP + "docPr", PIC + "cNvPr")
@@ -13,11 +13,15 @@ SHARE_OF_HEIGHT = 0.75
 
 
 def fit(section: Section, profile: Profile) -> None:
-    """Shrink what is wider or higher than a section's pages allow, keeping its shape."""
+    """Give pictures their alternative text only, and shrink what is wider or higher than a section's pages allow,
+    keeping its shape."""
     widest = text_width(profile, section.landscape) * EMU_PER_TWIP
     highest = text_height(profile, section.landscape) * EMU_PER_TWIP * SHARE_OF_HEIGHT
     for element in section.elements:
         for inline in element.iter(WP + "inline"):
+            for side in ("distT", "distB", "distL", "distR"):
+                inline.set(side, "0")  # LibreOffice makes room where it is not told
+            _name(inline)
             extent = inline.find(WP + "extent")
             if extent is None:
                 continue
@@ -29,3 +33,12 @@ def fit(section: Section, profile: Profile) -> None:
                 if size.get("cx"):
                     size.set("cx", str(round(width * factor)))
                     size.set("cy", str(round(height * factor)))
+
+
+def _name(inline: Element) -> None:
+    """Pandoc writes the picture's path where its description belongs."""
+    outer = inline.find(WP + "docPr")
+    text = "" if outer is None else outer.get("descr", "")
+    for element in inline.iter(*NUMBERED):
+        element.set("descr", text)
+        element.attrib.pop("title", "")

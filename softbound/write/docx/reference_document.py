@@ -8,11 +8,9 @@ from softbound.model.profile import Profile
 from softbound.model.thesis import Thesis
 from softbound.write.docx import package
 from softbound.write.docx.numbering import Numbered, numbering
-from softbound.write.docx.openxml import DECLARATIONS, A, quoteattr, serialised
+from softbound.write.docx.openxml import DECLARATIONS, XML, A, escape, serialised
 from softbound.write.docx.sections import page
 from softbound.write.docx.styles import styles
-
-UTF8 = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 def reference(base: bytes, profile: Profile, thesis: Thesis) -> bytes:
@@ -34,7 +32,7 @@ def reference(base: bytes, profile: Profile, thesis: Thesis) -> bytes:
         "word/settings.xml": package.settings(thesis),
         "word/fontTable.xml": _fonts(profile),
     }
-    parts.update({name: (UTF8 + text).encode() for name, text in made.items()})
+    parts.update({name: (XML + text).encode() for name, text in made.items()})
     parts["word/theme/theme1.xml"] = _theme(parts["word/theme/theme1.xml"], profile)
     return package.write(parts)
 
@@ -42,8 +40,8 @@ def reference(base: bytes, profile: Profile, thesis: Thesis) -> bytes:
 def _theme(theme: bytes, profile: Profile) -> bytes:
     """The theme with the profile's font, so that nothing falls back to an office font."""
     root = etree.fromstring(theme)
-    for latin in root.iter(A + "latin"):
-        if latin.getparent().tag in (A + "majorFont", A + "minorFont"):
+    for family in root.iter(A + "majorFont", A + "minorFont"):
+        for latin in family.iter(A + "latin"):
             latin.attrib.clear()
             latin.set("typeface", profile.fonts.body[0])
     return serialised(root)
@@ -52,7 +50,5 @@ def _theme(theme: bytes, profile: Profile) -> bytes:
 def _fonts(profile: Profile) -> str:
     """The fonts' table: the profile's families are each other's stand-ins, in order."""
     first, *others = profile.fonts.body
-    instead = f"<w:altName w:val={quoteattr(others[0])}/>" if others else ""
-    return (
-        f"<w:fonts {DECLARATIONS}><w:font w:name={quoteattr(first)}>{instead}</w:font></w:fonts>"
-    )
+    instead = f'<w:altName w:val="{escape(others[0])}"/>' if others else ""
+    return f'<w:fonts {DECLARATIONS}><w:font w:name="{escape(first)}">{instead}</w:font></w:fonts>'

@@ -19,6 +19,7 @@ from softbound.write.docx.openxml import (
     A4_HEIGHT,
     A4_WIDTH,
     DECLARATIONS,
+    XML,
     Element,
     W,
     properties,
@@ -49,6 +50,8 @@ class Section:
     """The title that stands at the top of its pages."""
     first: bool = False
     """Whether the numbers of the body's pages begin here."""
+    opens: bool = False
+    """Whether its title stands on its first page."""
     elements: list[Element] = field(default_factory=list)
     """What stands in it: blocks, and bookmarks between them."""
 
@@ -58,29 +61,28 @@ class Section:
     def continues(self, other: Section) -> bool:
         """Whether it can share its pages with the section before it."""
         mine, before = (
-            replace(section, elements=[], first=False) for section in (self, other)
+            replace(section, elements=[], first=False, opens=False) for section in (self, other)
         )
-        return mine == before
+        return mine == before and not self.opens
 
 
-def instruction(kind: str, head: str = "", first: bool = False, landscape: bool = False) -> str:
-    """What marks the beginning of a section in the tree that pandoc gets."""
-    return fields.instruction(section=kind, head=head, first=first, landscape=landscape)
+def instruction(kind: str, **values: str | bool) -> str:
+    """What marks the beginning of a section in the tree that pandoc gets.
+
+    :param values: other fields of :class:`Section`.
+    """
+    return fields.instruction(section=kind, **values)
 
 
 def split(body: Element) -> list[Section]:
     """The sections of a document's body; their marks are taken away."""
     sections = [Section("chapter")]
     for child in list(body):
-        if child.tag is etree.ProcessingInstruction:
+        if isinstance(child, etree._ProcessingInstruction):
             values: dict[str, Any] = json.loads(child.text or "{}")
             if "section" in values:
-                sections.append(
-                    Section(
-                        values["section"], values["landscape"], values["head"], values["first"]
-                    )
-                )
-                _remove(child)
+                sections.append(Section(values.pop("section"), **values))
+                body.remove(child)
         elif child.tag != W + "sectPr":
             sections[-1].elements.append(child)
     merged: list[Section] = []
@@ -93,26 +95,16 @@ def split(body: Element) -> list[Section]:
     return merged
 
 
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    assert parent is not None
-    parent.remove(element)
-
-
 def write(body: Element, sections: list[Section], profile: Profile, manifest: Manifest) -> None:
     """Give each section its properties: those of the last one end the body."""
     for old in body.findall(W + "sectPr"):
         body.remove(old)
-    made: dict[tuple[str, str, bool], tuple[str, ...]] = {}
+    edges = Edges(manifest)
     for place, section in enumerate(sections):
-        references: tuple[str, ...] = ()
-        if section.kind != BARE:
-            key = (section.kind, section.head, section.landscape)
-            if key not in made:
-                made[key] = _references(section, profile, manifest, len(made) + 1)
-            references = made[key]
+        references, opening = _references(section, profile, edges)
         start = 1 if place == 0 or (section.first and _restarts(profile)) else None
-        text = page(profile, section.landscape, references, _format(section, profile), start)
+        form = _format(section, profile)
+        text = page(profile, section.landscape, references, form, start, opening)
         element = etree.fromstring(f"<root {DECLARATIONS}>{text}</root>")[0]
         if place == len(sections) - 1:
             body.append(element)
@@ -132,10 +124,11 @@ def _format(section: Section, profile: Profile) -> str:
 def _end_with(section: Section, mark: Element) -> None:
     """Put a section's properties into its last paragraph.
 
-    After a table or a contents there is none: a paragraph as low as can be is made.
+    After a table there is none, and one in which the contents' field ends would draw headers
+    into the field in LibreOffice: a paragraph as low as can be is made.
     """
     last = next(element for element in reversed(section.elements) if element.tag in BLOCKS)
-    if last.tag != W + "p":
+    if last.tag != W + "p" or _ends_field(last):
         paragraph = etree.fromstring(
             f'<w:p {DECLARATIONS}><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" '
             'w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
@@ -145,12 +138,18 @@ def _end_with(section: Section, mark: Element) -> None:
     properties(last, "pPr").append(mark)
 
 
+def _ends_field(paragraph: Element) -> bool:
+    marks = [mark.get(W + "fldCharType") for mark in paragraph.iter(W + "fldChar")]
+    return marks.count("end") > marks.count("begin")
+
+
 def page(
     profile: Profile,
     landscape: bool,
-    references: tuple[str, ...] = (),
+    references: str = "",
     form: str = "decimal",
     start: int | None = None,
+    opening: bool = False,
 ) -> str:
     """``w:sectPr`` of an A4 section.
 
@@ -170,13 +169,15 @@ def page(
         size = f'w:w="{A4_WIDTH}" w:h="{A4_HEIGHT}"'
         sides = (top, outer, bottom, binding)
     margin = " ".join(
-        f'w:{name}="{value}"' for name, value in zip(("top", "right", "bottom", "left"), sides, strict=True)
+        f'w:{name}="{value}"'
+        for name, value in zip(("top", "right", "bottom", "left"), sides, strict=True)
     )
+    title = "<w:titlePg/>" if opening else ""
     begin = "" if start is None else f' w:start="{start}"'
     return (
-        f'<w:sectPr>{"".join(references)}<w:type w:val="nextPage"/><w:pgSz {size}/>'
+        f'<w:sectPr>{references}<w:type w:val="nextPage"/><w:pgSz {size}/>'
         f'<w:pgMar {margin} w:header="{max(header, 0)}" w:footer="{footer}" w:gutter="0"/>'
-        f'<w:pgNumType w:fmt="{form}"{begin}/><w:cols w:space="708"/></w:sectPr>'
+        f'<w:pgNumType w:fmt="{form}"{begin}/><w:cols w:space="708"/>{title}</w:sectPr>'
     )
 
 
@@ -185,39 +186,68 @@ def _distance(margin: int) -> int:
     return margin // 2
 
 
-def _references(
-    section: Section, profile: Profile, manifest: Manifest, number: int
-) -> tuple[str, ...]:
-    """Make a section's header and footer, and refer to them."""
-    contents = {"header": _header(section, profile), "footer": _footer(profile)}
-    references = []
-    for kind, content in contents.items():
-        tag = "w:hdr" if kind == "header" else "w:ftr"
-        part = (
-            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-            f"<{tag} {DECLARATIONS}>{content}</{tag}>"
-        )
-        identifier = manifest.add(f"{kind}{number}.xml", kind, part.encode())
-        references.append(f'<w:{kind}Reference w:type="default" r:id="{identifier}"/>')
-    return tuple(references)
+class Edges:
+    """Headers and footers: a part for each one that differs."""
+
+    def __init__(self, manifest: Manifest) -> None:
+        self._manifest = manifest
+        self._made: dict[tuple[str, str], str] = {}
+
+    def reference(self, kind: str, use: str, content: str) -> str:
+        """A section's reference to a header or footer.
+
+        :param kind: "header" or "footer".
+        :param use: "default", or "first" for a section's first page.
+        """
+        if (kind, content) not in self._made:
+            tag = "w:hdr" if kind == "header" else "w:ftr"
+            part = f"{XML}<{tag} {DECLARATIONS}>{content}</{tag}>"
+            name = f"{kind}{len(self._made) + 1}.xml"
+            self._made[kind, content] = self._manifest.add(name, kind, part.encode())
+        return f'<w:{kind}Reference w:type="{use}" r:id="{self._made[kind, content]}"/>'
 
 
-def _header(section: Section, profile: Profile) -> str:
-    numbers = profile.page_numbers
-    code = STYLEREF.get(section.kind) if numbers.running_head and section.head else None
-    head = fields.field(code, section.head) if code else ""
-    if numbers.position != "top-right":
+def _references(section: Section, profile: Profile, edges: Edges) -> tuple[str, bool]:
+    """A section's headers and footers, and whether its first page has others.
+
+    The page on which a title stands does not repeat it; the title page shows nothing.
+    """
+    bare = section.kind == BARE
+    head = _running_head(section, profile)
+    number = "" if bare else _page_number()
+    opening = bool(head) and section.opens
+    references = [
+        edges.reference("header", "default", _header(head, number, section, profile)),
+        edges.reference("footer", "default", _footer(number, profile)),
+    ]
+    if opening:
+        references += [
+            edges.reference("header", "first", _header("", number, section, profile)),
+            edges.reference("footer", "first", _footer(number, profile)),
+        ]
+    return "".join(references), opening
+
+
+def _running_head(section: Section, profile: Profile) -> str:
+    code = STYLEREF.get(section.kind)
+    if not (code and section.head and profile.page_numbers.running_head):
+        return ""
+    return fields.field(code, section.head, "<w:rPr><w:i/><w:iCs/></w:rPr>")
+
+
+def _header(head: str, number: str, section: Section, profile: Profile) -> str:
+    if profile.page_numbers.position != "top-right" or not number:
         return _paragraph("Header", head, "left")
     stop = text_width(profile, section.landscape)
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{stop}"/></w:tabs>'
-    return _paragraph("Header", f"{head}{fields.TAB}{_page_number()}", "left", tab)
+    return _paragraph("Header", f"{head}{fields.TAB}{number}", "left", tab)
 
 
-def _footer(profile: Profile) -> str:
+def _footer(number: str, profile: Profile) -> str:
     position = profile.page_numbers.position
     if position == "top-right":
         return _paragraph("Footer", "", "left")
-    return _paragraph("Footer", _page_number(), position.removeprefix("bottom-"))
+    return _paragraph("Footer", number, position.removeprefix("bottom-"))
 
 
 def _page_number() -> str:
@@ -226,6 +256,5 @@ def _page_number() -> str:
 
 def _paragraph(style: str, runs: str, align: str, tabs: str = "") -> str:
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{tabs}<w:jc w:val="{align}"/></w:pPr>'
-        f"{runs}</w:p>"
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{tabs}<w:jc w:val="{align}"/></w:pPr>{runs}</w:p>'
     )

@@ -7,13 +7,15 @@ The names are Word's built-in ones and those that pandoc's docx writer asks for;
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from softbound.model.profile import Heading, Profile
 from softbound.model.thesis import Thesis
 from softbound.write.docx.numbering import Numbered
-from softbound.write.docx.openxml import DECLARATIONS, escape, quoteattr, text_width, twips
+from softbound.write.docx.openxml import DECLARATIONS, escape, text_height, text_width, twips
 
+FRONT_LEVELS = (2, 3)
+"""Levels that look the same in the front matter, but are not listed in the contents there."""
 LEVELS = range(1, 7)
 """Heading 1 is a chapter's title, Heading 2 to 6 are the profile's five levels."""
 
@@ -66,9 +68,7 @@ class Look:
         ]
         if self.numbering:
             number, level = self.numbering
-            parts.append(
-                f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-            )
+            parts.append(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
         if self.tabs:
             stops = "".join(
                 f'<w:tab w:val="{kind}" w:leader="{leader}" w:pos="{place}"/>'
@@ -89,9 +89,9 @@ class Look:
         """``w:rPr``; its children stand in the order of the standard."""
         parts = []
         if self.font:
-            name = quoteattr(self.font)
+            name = escape(self.font)
             parts.append(
-                f"<w:rFonts w:ascii={name} w:hAnsi={name} w:eastAsia={name} w:cs={name}/>"
+                f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
             )
         parts += [
             _switch("b", self.bold),
@@ -194,12 +194,12 @@ def _wrapped(name: str, parts: list[str]) -> str:
 
 def styles(profile: Profile, thesis: Thesis, numbered: Numbered) -> str:
     """The part ``word/styles.xml``."""
-    font = quoteattr(profile.fonts.body[0])
+    font = escape(profile.fonts.body[0])
     half = round(profile.fonts.size * 2)
     language = escape(thesis.language)
     defaults = (
         "<w:docDefaults><w:rPrDefault><w:rPr>"
-        f"<w:rFonts w:ascii={font} w:hAnsi={font} w:eastAsia={font} w:cs={font}/>"
+        f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}"/>'
         f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
         f'<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/>"
@@ -208,17 +208,17 @@ def styles(profile: Profile, thesis: Thesis, numbered: Numbered) -> str:
         '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0" '
         'w:defUnhideWhenUsed="0" w:defQFormat="0" w:count="376"/>'
     )
-    every = "".join(style.to_xml() for style in table(profile, thesis, numbered))
+    every = "".join(style.to_xml() for style in table(profile, numbered))
     return f"<w:styles {DECLARATIONS}>{defaults}{every}{_table_styles(profile)}</w:styles>"
 
 
-def table(profile: Profile, thesis: Thesis, numbered: Numbered) -> Iterator[Style]:
+def table(profile: Profile, numbered: Numbered) -> Iterator[Style]:
     """Every paragraph and character style."""
     yield Style("Normal")
     yield Style("Default Paragraph Font", kind="character", based="")
     yield from _text(profile)
     yield from _headings(profile, numbered)
-    yield from _front(profile, thesis)
+    yield from _front(profile)
     yield from _floats(profile)
     yield from _pages(profile)
     yield from _characters()
@@ -247,7 +247,9 @@ def _text(profile: Profile) -> Iterator[Style]:
     yield Style("Bibliography", entry)
     yield Style("footnote text", small, key="FootnoteText")
     yield Style("Footnote Block Text", Look(left=12.7), "FootnoteText", custom=True)
-    yield Style("Definition Term", Look(first=0, keep_next=True, bold=True), "BodyText", custom=True)
+    yield Style(
+        "Definition Term", Look(first=0, keep_next=True, bold=True), "BodyText", custom=True
+    )
     yield Style("Definition", Look(left=12.7, first=0), "BodyText", custom=True)
     yield Style("Source Code", Look(align="left", size=9, font="Consolas"), custom=True)
 
@@ -275,60 +277,51 @@ def _headings(profile: Profile, numbered: Numbered) -> Iterator[Style]:
     for level, heading in zip(LEVELS, (profile.chapter_title, *profile.headings), strict=True):
         look = _heading(heading, profile, level, numbered)
         yield Style(f"heading {level}", look, following="BodyText")
+        if level in FRONT_LEVELS:
+            plain = replace(look, numbering=None, outline=None)
+            yield Style(f"Front Heading {level}", plain, following="BodyText", custom=True)
     # On its own, not based on Heading 1: its list is another one.
     look = _heading(profile.chapter_title, profile, 1, numbered)
-    appendix = Look(**{**look.__dict__, "numbering": numbered.appendix})
+    appendix = replace(look, numbering=numbered.appendix)
     yield Style("Appendix Heading", appendix, following="BodyText", custom=True)
-    plain = Look(**{**look.__dict__, "numbering": None, "outline": 9})
+    plain = replace(look, numbering=None, outline=9)
     yield Style("TOC Heading", plain, following="BodyText")
 
 
-def _front(profile: Profile, thesis: Thesis) -> Iterator[Style]:
+def _front(profile: Profile) -> Iterator[Style]:
     size = profile.fonts.size
     centred = Look(align="center", line=1.15)
-    right = text_width(profile)
-    column = _label_column(profile, thesis)
-    yield Style("Title", Look(align="center", before=120, after=12, size=size + 10, bold=True))
-    yield Style("Subtitle", Look(align="center", after=12, size=size + 2))
-    yield Style("Author", Look(align="center", before=60, after=60, size=size + 2), custom=True)
-    yield Style("Date", Look(before=24), "TitlePage")
+    right = (("right", text_width(profile), "dot"),)
+    room = text_height(profile) / 20 / 100  # a hundredth of the page's text, in points
+    larger = Look(align="center", size=size + 3)
+    title = replace(larger, size=size + 10, bold=True, before=16 * room, after=2 * room)
+    yield Style("Title", title, following="Subtitle")
+    yield Style("Subtitle", larger)
+    author = replace(larger, before=8 * room, after=11 * room)
+    yield Style("Author", author, "TitlePage", custom=True)
+    declaration = Look(after=7 * room, left=15, right=15)
+    yield Style("Declaration", declaration, "TitlePage", custom=True)
+    yield Style("Degree", Look(after=11 * room, bold=True), "TitlePage", custom=True)
     yield Style("Title Page", centred, custom=True)
-    yield Style("Declaration", Look(before=0, after=60, left=20, right=20), "TitlePage", custom=True)
+    yield Style("Date", Look(before=2 * room), "TitlePage")
     for level, left, before in ((1, 0.0, 8), (2, 6.0, 2), (3, 12.0, 0)):
-        tabs: tuple[tuple[str, int, str], ...] = (("right", right, "dot"),)
-        hanging = column if level == 1 else (12.0 if profile.numbering.sections else 6.0)
-        if level == 1 or profile.numbering.sections:
-            tabs = (("left", twips(left + hanging), "none"), *tabs)
-        yield Style(
-            f"toc {level}",
-            Look(left=left + hanging, right=12, first=-hanging, before=before, after=2, tabs=tabs),
-            following="BodyText",
-            key=f"TOC{level}",
-            shown=False,
-        )
-    yield Style(
-        "table of figures",
-        Look(left=12.7, right=12, first=-12.7, before=4, after=2, tabs=(("right", right, "dot"),)),
-        key="TableofFigures",
-        shown=False,
-    )
-
-
-def _label_column(profile: Profile, thesis: Thesis) -> float:
-    """How much room the longest label of the contents takes ("Chapter 10."), in millimetres."""
-    labels = [profile.labels.chapter + " 0."] if profile.numbering.chapters else []
-    if thesis.appendices:
-        labels.append(profile.labels.appendix + " A.")
-    # Half an em a letter, in millimetres, and a gap.
-    return max((len(label) * profile.fonts.size * 0.5 * 0.353 for label in labels), default=6) + 3
+        # The hanging indent is small, or it would be where a short title's tab leads to.
+        look = Look(left=left + 4, first=-4, before=before, after=2, tabs=right)
+        yield Style(f"toc {level}", look, following="BodyText", key=f"TOC{level}", shown=False)
+    entry = Look(left=12.7, first=-12.7, before=4, after=2, tabs=right)
+    yield Style("table of figures", entry, key="TableofFigures", shown=False)
 
 
 def _floats(profile: Profile) -> Iterator[Style]:
     size, line = profile.fonts.table_size, profile.spacing.tables
-    note = Look(align="left", before=4, after=16, size=profile.fonts.note_size)
-    caption = Look(align="left", before=16, after=6, line=1.15, keep_next=True, keep_lines=True, bold=True)
+    note = Look(align="left", before=4, after=16, size=profile.fonts.note_size, contextual=True)
+    caption = Look(
+        align="left", before=16, after=6, line=1.15, keep_next=True, keep_lines=True, bold=True
+    )
     yield Style("caption", caption, following="BodyText", key="Caption")
-    yield Style("Table Text", Look(align="left", before=2, after=2, line=line, size=size), custom=True)
+    yield Style(
+        "Table Text", Look(align="left", before=2, after=2, line=line, size=size), custom=True
+    )
     yield Style("Table Note", note, following="BodyText", custom=True)
     # Between a table and what follows it, so that neighbours do not melt into one table.
     yield Style("Table End", Look(size=4, after=8), following="BodyText", custom=True, shown=False)
@@ -354,7 +347,9 @@ def _characters() -> Iterator[Style]:
     yield character("footnote reference", Look(superscript=True), key="FootnoteReference")
     yield character("Verbatim Char", Look(font="Consolas", proofed=False), custom=True)
     yield character("Section Number", UNPROOFED, custom=True)
-    yield character("Unresolved", Look(bold=True, colour="9C0006", shade="FFEB9C", proofed=False), custom=True)
+    yield character(
+        "Unresolved", Look(bold=True, colour="9C0006", shade="FFEB9C", proofed=False), custom=True
+    )
 
 
 def _table_styles(profile: Profile) -> str:

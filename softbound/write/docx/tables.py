@@ -90,7 +90,7 @@ def _span(cell: Element) -> int:
 def _natural_widths(rows: list[Element], count: int, available: int, size: float) -> list[int]:
     """Widths for columns that are as wide as their text, at most the page's width.
 
-    Word measures for itself; other programs take these, reckoned at half an em a character.
+    Word measures for itself; other programs take these, reckoned at 0.6 em a character.
     """
     longest = [1] * count
     for row in rows:
@@ -102,7 +102,7 @@ def _natural_widths(rows: list[Element], count: int, available: int, size: float
                     letters = sum(len(text.text or "") for text in paragraph.iter(W + "t"))
                     longest[place] = max(longest[place], min(letters, LONGEST_LINE))
             place += span
-    wanted = [round(letters * size * 20 * 0.52) + CELL_PADDING for letters in longest]
+    wanted = [round(letters * size * 20 * 0.6) + CELL_PADDING for letters in longest]
     factor = min(1, available / sum(wanted))
     return [round(width * factor) for width in wanted]
 

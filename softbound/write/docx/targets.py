@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from softbound import ast
@@ -31,6 +31,8 @@ class Target:
     """Its inlines as the contents show them: without notes, links and ids."""
     appendix: bool = False
     """An appendix's title."""
+    listed: bool = True
+    """Whether the contents list it."""
     automatic: bool = False
     """Whether Word's own lists number it."""
 
@@ -57,12 +59,16 @@ class Targets:
     numbers_shown: frozenset[str]
     """Ids of floats of which somewhere the number alone is shown."""
 
+    def without(self, ids: Iterable[str]) -> Targets:
+        """All but a few."""
+        gone = set(ids)
+        kept = {key: target for key, target in self.by_id.items() if key not in gone}
+        return replace(self, by_id=kept)
+
     def headings(self) -> list[Target]:
         """Those of the contents."""
         return [
-            target
-            for target in self.by_id.values()
-            if target.kind == "heading" and target.level <= DEEPEST_IN_CONTENTS
+            target for target in self.by_id.values() if target.kind == "heading" and target.listed
         ]
 
     def floats(self, kind: str) -> list[Target]:
@@ -72,31 +78,36 @@ class Targets:
         return [target for target in self.by_id.values() if target.appendix]
 
 
-def collect(units: Iterable[ast.Elements], profile: Profile) -> Targets:
-    """Read the units' blocks in order; headings without an id are not targets."""
+def collect(front: ast.Elements, units: Iterable[ast.Elements], profile: Profile) -> Targets:
+    """Read the thesis in order; headings without an id are not targets.
+
+    :param front: the pages before the first chapter.
+    :param units: the blocks of chapters, appendices and the reference list.
+    """
     numbered = Numbered.of(profile)
     by_id: dict[str, Target] = {}
     linked: set[str] = set()
     numbers: set[str] = set()
-    for element in ast.walk(list(units)):
-        kind = element["t"]
-        if kind == "Header":
-            target = _heading(element, numbered)
-            by_id[target.id] = target
-        elif kind == "Link":
-            attrs, _, (address, _) = element["c"]
-            if address.startswith("#"):
-                linked.add(address[1:])
-                if ["shows", "number"] in attrs[2]:
-                    numbers.add(address[1:])
-        elif kind == "Div" and "float" in element["c"][0][1]:
-            target = _float(element)
-            by_id[target.id] = target
+    for in_front, blocks in ((True, front), (False, list(units))):
+        for element in ast.walk(blocks):
+            kind = element["t"]
+            if kind == "Header":
+                target = _heading(element, numbered, in_front)
+                by_id[target.id] = target
+            elif kind == "Link":
+                attrs, _, (address, _) = element["c"]
+                if address.startswith("#"):
+                    linked.add(address[1:])
+                    if ["shows", "number"] in attrs[2]:
+                        numbers.add(address[1:])
+            elif kind == "Div" and "float" in element["c"][0][1]:
+                target = _float(element)
+                by_id[target.id] = target
     by_id.pop("", None)
     return Targets(by_id, frozenset(linked), frozenset(numbers))
 
 
-def _heading(element: ast.Element, numbered: Numbered) -> Target:
+def _heading(element: ast.Element, numbered: Numbered, in_front: bool) -> Target:
     level, _, inlines = element["c"]
     attrs = ast.attributes(element)
     number, label = attrs.values.get("number", ""), attrs.values.get("label", "")
@@ -110,6 +121,7 @@ def _heading(element: ast.Element, numbered: Numbered) -> Target:
         label=label,
         title=bare(inlines),
         appendix=appendix,
+        listed=level == 1 if in_front else level <= DEEPEST_IN_CONTENTS,
         automatic=counted and bool(number or label),
     )
 

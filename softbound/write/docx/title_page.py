@@ -14,7 +14,7 @@ def title_page(thesis: Thesis) -> ast.Elements:
         ("Subtitle", thesis.subtitle),
         ("Author", thesis.author),
         ("Declaration", thesis.declaration),
-        ("Title Page", thesis.degree),
+        ("Degree", thesis.degree),
         ("Title Page", thesis.department),
         ("Title Page", thesis.institution),
         ("Date", f"{thesis.month} {thesis.year}"),

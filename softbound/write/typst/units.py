@@ -13,7 +13,7 @@ from softbound.write.typst import inlines, tables
 from softbound.write.typst.code import arguments, length, string
 
 TEMPLATE_NAMES = (
-    "anchor, edge, equation, float, float-note, go-to, horizontalrule, inline-picture, landscape, "
+    "anchor, before-entries, edge, equation, float, float-note, go-to, horizontalrule, inline-picture, landscape, "
     "line-block, opening, picture, reference, reference-list, run-in, section, spanner, under-head, unresolved"
 )
 IMPORT = f'#import "/build/typst/softbound.typ": {TEMPLATE_NAMES}'
@@ -311,7 +311,7 @@ def _div(block: Element, place: Place) -> Elements:
     if "float" in attrs.classes:
         return _float(block, place)
     if "references" in attrs.classes:
-        return [_raw("#reference-list["), *_blocks(content, place.inner()), _raw("]")]
+        return _references(content, place.inner())
     if "csl-entry" in attrs.classes:
         opening = f"#reference({string(attrs.id)})["
         return [_raw(opening), *_blocks(content, place.inner()), _raw("]")]
@@ -322,6 +322,15 @@ def _div(block: Element, place: Place) -> Elements:
     if attrs.id:
         result.insert(0, _raw(f"#anchor({string(attrs.id)})"))
     return result
+
+
+def _references(content: Elements, place: Place) -> Elements:
+    result = [_raw("#reference-list[")]
+    for child in content:
+        entry = child["t"] == "Div" and "csl-entry" in ast.attributes(child).classes
+        shown = _blocks([child], place)
+        result += shown if entry else [_raw("#before-entries["), *shown, _raw("]")]
+    return [*result, _raw("]")]
 
 
 def _text(block: Element, place: Place) -> Elements:
