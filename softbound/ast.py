@@ -83,6 +83,10 @@ def dumps(document: Tree) -> str:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
+LEAVES = frozenset({"Str", "Space", "SoftBreak", "LineBreak"})
+"""Elements without others in them."""
+
+
 def walk(node: Any) -> Iterator[Element]:
     """Every element below a node (a list, an element or a whole tree), in document order."""
     stack = [node]
@@ -93,8 +97,9 @@ def walk(node: Any) -> Iterator[Element]:
         elif isinstance(node, dict):
             if "t" in node:
                 yield node
-                if "c" in node:
-                    stack.append(node["c"])
+                content = node.get("c")
+                if content.__class__ is list:
+                    stack.append(content)
             elif "blocks" in node:
                 stack.append(node["blocks"])
             else:  # a citation: its prefix and suffix are inlines
@@ -111,7 +116,10 @@ def replace(node: Any, rewrite: Rewrite, only: frozenset[str] | None = None) -> 
     if isinstance(node, list):
         result: list[Any] = []
         for item in node:
-            if isinstance(item, dict) and "t" in item:
+            kind = item.get("t") if item.__class__ is dict else None
+            if kind in LEAVES and only is not None and kind not in only:
+                result.append(item)  # nine tenths of a tree are words and spaces
+            elif kind is not None:
                 element = item
                 if "c" in item and not isinstance(item["c"], str):
                     element = {"t": item["t"], "c": replace(item["c"], rewrite, only)}

@@ -11,7 +11,9 @@ import json
 import os
 import sys
 import time
+from io import TextIOWrapper
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, TextIO
 
 from doit.exceptions import InvalidTask, TaskError, UnmetDependency
@@ -29,6 +31,10 @@ STATE, LOCK, UNFINISHED = ".state.json", ".lock", ".unfinished"
 
 def prepare(root: Path) -> None:
     """Make build/, and forget doit's record if the last build was cut off."""
+    sys.excepthook = _uncaught
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a Windows console may lack some characters
     build = root / "build"
     try:
         build.mkdir(exist_ok=True)
@@ -45,6 +51,17 @@ def prepare(root: Path) -> None:
             _forget_if_broken(state)
     except OSError as error:
         sys.exit(line_of(problem("outputs-can-be-written", Place("build"), files.reason(error))))
+
+
+INTERRUPTED = "Interrupted. The outputs are as they were; run doit again to go on."
+
+
+def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """What Python prints of an exception that nothing caught: one line for Ctrl+C."""
+    if issubclass(kind, KeyboardInterrupt):
+        print(INTERRUPTED, file=sys.stderr)
+    else:
+        sys.__excepthook__(kind, error, trace)
 
 
 def _forget_if_broken(state: Path) -> None:
@@ -162,14 +179,15 @@ class Progress(ConsoleReporter):  # type: ignore[misc]
         stopped = sys.exc_info()[0]
         if stopped is None:
             (self.root / "build" / UNFINISHED).unlink(missing_ok=True)
+        if stopped is not None:
+            self.lock.release()
+            if issubclass(stopped, KeyboardInterrupt):
+                self.write(f"{INTERRUPTED}\n")
+                raise SystemExit(130)
+            return
         problems = self._problems()
         self._tell(problems)
         self.lock.release()
-        if stopped is not None:
-            if issubclass(stopped, KeyboardInterrupt):
-                self.write("Interrupted. The outputs are as they were; run doit again to go on.\n")
-                raise SystemExit(130)
-            return
         if self.failed or self.faults or any(p.severity is Severity.ERROR for p in problems):
             raise SystemExit(1)
 

@@ -63,14 +63,11 @@ def source(plan: Plan, unit: str) -> Source:
 
 
 def thesis(plan: Plan) -> Outcome:
-    """thesis.yaml → build/thesis.json, and the schemas for editors."""
+    """thesis.yaml → build/thesis.json."""
     from softbound import plan as planning
-    from softbound.collect import schemas
 
     found, profile, problems = planning.collect(plan.root)
-    outputs: dict[Path, str | bytes] = {
-        plan.build / "schemas" / name: text for name, text in schemas.schemas().items()
-    }
+    outputs: dict[Path, str | bytes] = {}
     if found is not None:
         content = {
             "digest": plan.digest,
@@ -79,6 +76,14 @@ def thesis(plan: Plan) -> Outcome:
         }
         outputs[plan.build / "thesis.json"] = dumps(content)
     return Outcome(outputs, problems)
+
+
+def schemas(plan: Plan) -> Outcome:
+    """The models of all YAML files → build/schemas/, for editors."""
+    from softbound.collect import schemas as collect
+
+    texts = collect.schemas()
+    return Outcome({plan.build / "schemas" / name: text for name, text in texts.items()})
 
 
 def findings(plan: Plan, unit: Unit) -> Outcome:
@@ -108,8 +113,8 @@ def bibliography(plan: Plan) -> Outcome:
     """All bibliographies → build/bibliography.json."""
     from softbound.collect import bibliography as collect
 
-    def to_csl(text: str, form: str) -> processes.Answer:
-        return processes.pandoc(["--from", form, "--to", "csljson"], text)
+    def convert(text: str, form: str) -> processes.Answer:
+        return processes.pandoc(["--sandbox", "--from", form, "--to", "json"], text)
 
     read: list[list[collect.Entry]] = []
     problems: list[Problem] = []
@@ -119,11 +124,12 @@ def bibliography(plan: Plan) -> Outcome:
         except files.Unreadable as error:
             problems.append(error.problem)
             continue
-        entries, found = collect.read(text, files.shown(plan.root, path), to_csl)
+        entries, found = collect.read(text, files.shown(plan.root, path), convert)
         read.append(entries)
         problems += found
     merged, found = collect.merge(read)
-    return Outcome({Paths(plan).bibliography: collect.to_json(merged)}, [*problems, *found])
+    content = collect.to_json(merged.entries.values())
+    return Outcome({Paths(plan).bibliography: content}, [*problems, *found])
 
 
 # merge
@@ -311,17 +317,18 @@ def cite(plan: Plan) -> Outcome:
     from softbound.verify import references
 
     paths = Paths(plan)
-    library = collect.from_json(paths.bibliography.read_text("utf-8"))
+    library, _ = collect.merge([collect.from_json(paths.bibliography.read_bytes())])
+    known = library.canonical
     every = uses(plan)
     problems: list[Problem] = []
     outputs: dict[Path, str | bytes] = {}
     report: dict[str, Any] = {}
     together: list[str] = []
     for unit in every:
-        problems += references.cited(unit.citations, library.keys)
+        problems += references.cited(unit.citations, known)
         if paths.findings(unit.unit).is_file():
-            problems += references.included(_json(paths.findings(unit.unit)), library.keys)
-        keys = list(dict.fromkeys(use.id for use in unit.citations if use.id in library.keys))
+            problems += references.included(_json(paths.findings(unit.unit)), known)
+        keys = list(dict.fromkeys(use.id for use in unit.citations if use.id in known))
         together += keys
         outputs[paths.work(unit.unit, "works")] = dumps(_works(plan, unit.unit, keys, library))
         listed = sorted({library.canonical.get(key, key) for key in keys})
@@ -347,7 +354,7 @@ def _works(plan: Plan, unit: str | None, keys: Sequence[str], library: Any) -> d
     included = [s["citation"] for u in units for s in _values(plan, u).get("studies", ())]
     return {
         "items": collect.subset(library, keys),
-        "canonical": {k: v for k, v in library.canonical.items() if k in keys},
+        "canonical": {k: library.canonical[k] for k in keys if library.canonical[k] != k},
         "included": sorted({library.canonical.get(key, key) for key in included}),
     }
 

@@ -17,6 +17,8 @@ from softbound import files, plan
 from softbound.plan import Paths, Plan, Unit
 from softbound.progress import Progress, prepare
 
+prepare(Path.cwd())
+
 __all__ = [
     "DOIT_CONFIG",
     "task_bibliography",
@@ -31,6 +33,7 @@ __all__ = [
     "task_parse",
     "task_pdf",
     "task_resolve",
+    "task_schemas",
     "task_thesis",
     "task_typst",
     "task_word",
@@ -119,6 +122,14 @@ def task_thesis() -> Task:
     return _task(
         "thesis", "read thesis.yaml and its profile", lambda s: s.thesis(p), paths, targets,
         {"digest": p.digest},
+    )  # fmt: skip
+
+
+def task_schemas() -> Task:
+    p = current()
+    return _task(
+        "schemas", "write the schemas by which editors complete YAML", lambda s: s.schemas(p), [],
+        [p.build / "schemas" / "thesis.schema.json"],
     )  # fmt: skip
 
 
@@ -401,8 +412,5 @@ def task_check() -> Task:
             {"ignore": (p.thesis or {}).get("ignore")},
             [lambda: False],
         ),
-        "task_dep": ["pdf", "docx"] if p.thesis else ["thesis"],
+        "task_dep": ["schemas", *(["pdf", "docx"] if p.thesis else ["thesis"])],
     }  # fmt: skip
-
-
-prepare(Path.cwd())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,9 +69,10 @@ def read(texts: Mapping[str, tuple[str, str]]) -> tuple[Findings, list[Problem]]
                     )
                 else:
                     places[kind][item.id] = place
+    unread = texts.keys() - documents.keys()
     for kind, (file, document) in documents.items():
         for path, item in _models(values[kind], ()):
-            problems += _broken_references(item, path, file, document, places)
+            problems += _broken_references(item, path, file, document, places, unread)
     return Findings(values, places), problems
 
 
@@ -92,11 +93,12 @@ def _broken_references(
     file: str,
     document: yaml_text.Document,
     places: Mapping[str, Mapping[str, Place]],
+    unread: Collection[str],
 ) -> Iterator[Problem]:
     for name, field in type(item).model_fields.items():
         target = _refers_to(field)
         value = getattr(item, name)
-        if target is None or value is None:
+        if target is None or value is None or target in unread:
             continue
         for index, wanted in enumerate(value if isinstance(value, tuple) else (value,)):
             if wanted in places.get(target, {}):

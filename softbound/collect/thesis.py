@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from softbound.problems import Place, Problem, nearest, problem
 from softbound.rules import RULES
 
 FILE = "thesis.yaml"
+RESERVED = frozenset({"front-matter", "appendices", "references"})
+"""Names of the build's own units, which no chapter can have."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,18 @@ def read(
     problems = _check(thesis, document, around)
     if any(p.stops for p in problems):
         return None, document, problems
-    return thesis, document, problems
+    shown = {name: typographic(getattr(thesis, name)) for name in SHOWN}
+    return thesis.model_copy(update=shown), document, problems
+
+
+SHOWN = ("title", "subtitle", "author", "degree", "institution", "department", "declaration")
+"""Texts that are set as they stand."""
+
+
+def typographic(text: str) -> str:
+    """Straight quotation marks and apostrophes → curly ones, as pandoc makes them in prose."""
+    text = re.sub(r"(^|[\s(\[—–-])'", r"\1‘", text).replace("'", "’")
+    return re.sub(r'(^|[\s(\[—–‘-])"', r"\1“", text).replace('"', "”")
 
 
 def _check(thesis: Thesis, document: yaml_text.Document, around: Surroundings) -> list[Problem]:
@@ -66,6 +80,15 @@ def _check(thesis: Thesis, document: yaml_text.Document, around: Surroundings) -
             if name in names[:index]:
                 problems.append(
                     problem("thesis-is-complete", place, f'"{name}" stands twice under {key}.')
+                )
+            elif key == "chapters" and name in RESERVED:
+                problems.append(
+                    problem(
+                        "thesis-is-complete",
+                        place,
+                        f'"{name}" cannot be the name of a chapter.',
+                        "Give its folder another name.",
+                    )
                 )
             elif key == "front_matter" and name in MADE_PAGES:
                 problems.append(

@@ -9,6 +9,7 @@ import types
 import typing
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 import yaml
@@ -68,6 +69,7 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
             for index, item in enumerate(node.value):
                 note_lines(item, (*path, index))
 
+    node: yaml.Node | None = None
     try:
         node = loader.get_single_node()
         if node is None:
@@ -79,22 +81,43 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
             problem("yaml-is-well-formed", Place(file, 1), "The YAML refers to itself without end.")
         ]
     except (yaml.YAMLError, ValueError) as error:
-        return None, [_not_well_formed(error, text, file)]
+        return None, [_not_well_formed(error, text, file, node)]
     finally:
         loader.dispose()
     return (None if problems else Document(value, lines)), problems
 
 
-def _not_well_formed(error: Exception, text: str, file: str) -> Problem:
+def _not_well_formed(error: Exception, text: str, file: str, node: yaml.Node | None) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line = mark.line + 1 if mark is not None else None
-    what = getattr(error, "problem", None) or str(error)
-    hint = "Indent with spaces, close every quotation mark and bracket, quote text that contains a colon."
+    if isinstance(error, yaml.reader.ReaderError):
+        line = text.count("\n", 0, error.position) + 1
+    elif line is None and node is not None:
+        line = _unconstructible(node)
+    what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+    hint = (
+        "Indent with spaces, close every quotation mark and bracket, and quote text that contains "
+        "a colon or begins with a sign such as * or @."
+    )
     if line is not None and "\t" in (text.split("\n")[line - 1 : line] or [""])[0]:
         hint = "The line contains a tab: indent with spaces."
     return problem(
         "yaml-is-well-formed", Place(file, line), f"The YAML cannot be parsed: {what}.", hint
     )
+
+
+def _unconstructible(node: yaml.Node) -> int | None:
+    """The line of the first value that looks like a date, but is none."""
+    if isinstance(node, yaml.ScalarNode):
+        try:
+            yaml.constructor.SafeConstructor().construct_object(node)
+        except ValueError:
+            return int(node.start_mark.line) + 1
+        return None
+    children = node.value
+    if isinstance(node, yaml.MappingNode):
+        children = [child for pair in node.value for child in pair]
+    return next((line for child in children if (line := _unconstructible(child))), None)
 
 
 def read(text: str, file: str, shape: Any, rule: str) -> tuple[Any, Document | None, list[Problem]]:
@@ -130,6 +153,32 @@ def _as_json(value: Any) -> Any:
     return value
 
 
+EXPECTED: Mapping[str, str] = {
+    "tuple_type": "a list, such as [a, b]",
+    "list_type": "a list, such as [a, b]",
+    "too_short": "a list with at least {min_length} item",
+    "model_type": "keys with values, such as key: value",
+    "dict_type": "keys with values, such as key: value",
+    "mapping_type": "keys with values, such as key: value",
+    "string_type": "text",
+    "string_too_short": "text",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "date_type": "a date such as 2026-05-31",
+    "date_from_datetime_parsing": "a date such as 2026-05-31",
+    "greater_than": "more than {gt}",
+    "greater_than_equal": "{ge} or more",
+    "less_than": "less than {lt}",
+    "less_than_equal": "{le} or less",
+}
+"""Pydantic's type of a mistake → what was expected, in the author's words."""
+
+
 def _explained(
     error: ValidationError, document: Document, file: str, shape: Any, rule: str
 ) -> list[Problem]:
@@ -149,9 +198,15 @@ def _explained(
             expected = str(detail["ctx"]["expected"]).replace("'", '"')
             message = f"{name} is {_quoted(detail['input'])}; expected {expected}."
             hint = nearest(str(detail["input"]), [w for w in expected.split('"')[1::2]])
-        elif kind == "string_type" and isinstance(detail["input"], (bool, int, float)):
-            message = f"{name} is {_quoted(detail['input'])}; expected text."
-            hint = "Put it in quotation marks."
+        elif kind in EXPECTED:
+            expected = EXPECTED[kind].format(**detail.get("ctx", {}))
+            message = f"{name} is {_quoted(detail['input'])}; expected {expected}."
+            if kind == "string_type" and isinstance(detail["input"], (int, float, date)):
+                hint = "Put it in quotation marks."
+            if kind == "string_type" and isinstance(detail["input"], bool):
+                hint = (
+                    "Put it in quotation marks: YAML reads yes, no, on and off as true and false."
+                )
         elif kind == "string_pattern_mismatch":
             message = f"{name} is {_quoted(detail['input'])}; expected the form {detail['ctx']['pattern']}."
             hint = (
@@ -181,8 +236,10 @@ def _quoted(value: Any) -> str:
     if value is None:
         return "empty"
     if isinstance(value, (dict, list, tuple)):
+        if not value:
+            return "empty"
         return "a mapping" if isinstance(value, dict) else "a list"
-    shown = str(value)
+    shown = str(value).lower() if isinstance(value, bool) else str(value)
     return f'"{shown if len(shown) <= 40 else shown[:39] + "…"}"'
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 from jinja2 import Template, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
+from softbound.files import FileTrouble
 from softbound.merge import lines
 from softbound.merge.environment import EndlessTemplate, Engine
 from softbound.merge.lines import LineMap
@@ -113,7 +114,7 @@ def _render(engine: Engine, prose: ProseFile) -> tuple[str, list[Problem]]:
     except Exception as error:
         # Anything an expression does wrong ends here: a filter given text for a number raises
         # whatever Python raises. It is the author's expression, so it is a problem at its line.
-        return "", [_explained(error, prose)]
+        return "", [_explained(error, prose, engine)]
 
 
 def _table(engine: Engine, templates: Templates) -> Callable[..., str]:
@@ -153,7 +154,8 @@ def _head(rendered: str, name: str) -> tuple[dict[str, Any], str]:
     try:
         head = yaml.safe_load(match[1]) if match else None
     except yaml.YAMLError as error:
-        raise BadHead(f'The head of figure template "{name}" is not YAML: {error}') from None
+        what = " ".join(str(getattr(error, "problem", None) or error).split())
+        raise BadHead(f'The head of figure template "{name}" is not YAML: {what}.') from None
     if match is None or not isinstance(head, dict) or not head.get("title"):
         raise BadHead(
             f'Figure template "{name}" must begin with a head between --- lines that gives title and alt.'
@@ -168,23 +170,26 @@ def _get(engine: Engine, templates: Templates, folder: str, name: object, suffix
         if error.name != f"{folder}/{name}{suffix}":
             raise
         known = templates.names(folder)
-        hint = nearest(str(name), known) or f"Known: {', '.join(known)}."
-        raise UnknownTemplate(
-            f'There is no template "{name}" for {folder} (templates/{folder}/{name}{suffix}). {hint}'
-        ) from None
+        hint = nearest(str(name), known) or (f"Known: {', '.join(known)}." if known else "")
+        message = f'There is no template "{name}" for {folder} (templates/{folder}/{name}{suffix}).'
+        raise UnknownTemplate(f"{message} {hint}".strip()) from None
 
 
-def _explained(error: BaseException, prose: ProseFile) -> Problem:
+def _explained(error: BaseException, prose: ProseFile, engine: Engine) -> Problem:
     """The problem that an exception stands for, at the line of the author's prose."""
     here, inner = _frames(error.__traceback__, prose.file)
     if isinstance(error, TemplateSyntaxError):
         name = error.filename or error.name or prose.file
         if name == prose.file:
             here = error.lineno
+            if str(error.message).startswith("Unexpected end of template"):
+                here = lines.unclosed(prose.text, engine) or here
         else:
             inner = f"{name}:{error.lineno}"
     within = f" (in {inner})" if inner else ""
     place = Place(prose.file, here)
+    if isinstance(error, FileTrouble):
+        return error.problem
     if isinstance(error, UnknownTemplate):
         return problem("template-is-known", place, str(error))
     if isinstance(error, TemplateNotFound):
@@ -208,9 +213,13 @@ def _explained(error: BaseException, prose: ProseFile) -> Problem:
         )
     if isinstance(error, UndefinedError):
         return problem("expression-is-defined", place, f"{error.message}{within}")
-    what = (error.message if isinstance(error, TemplateError) else str(error)) or type(error).__name__
+    what = (error.message if isinstance(error, TemplateError) else str(error)) or type(
+        error
+    ).__name__
     return problem(
-        "expression-is-defined", place, f"The expression cannot be worked out{within}: {what.rstrip('.')}."
+        "expression-is-defined",
+        place,
+        f"The expression cannot be worked out{within}: {what.rstrip('.')}.",
     )
 
 

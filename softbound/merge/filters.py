@@ -7,8 +7,11 @@ the caller turns that into a problem at the author's line.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date as Date
+from fractions import Fraction
+from math import isfinite
 from typing import Any
 
 from jinja2.exceptions import FilterArgumentError
@@ -87,23 +90,21 @@ def numeral(value: Any, digits: int | None = None) -> str:
     """
     amount = _amount(value)
     if digits is not None:
-        text = f"{amount:,.{digits}f}"
-    elif float(amount).is_integer():
-        text = f"{int(amount):,}"
+        text = _rounded(amount, digits)
     else:
-        text = f"{amount:,.2f}".rstrip("0")
-    return text.replace("-", "−")
+        text = _rounded(amount, 2).rstrip("0").rstrip(".")
+    return text
 
 
 def percent(value: Any, total: Any = None, digits: int = 0) -> str:
     """A share as a percentage: ``5 | percent(9)`` → "56%"; without a total, of one."""
-    share = _amount(value)
+    share = Fraction(str(_amount(value)))
     if total is not None:
-        whole = _amount(total)
+        whole = Fraction(str(_amount(total)))
         if whole == 0:
             raise FilterArgumentError("a percentage of nothing is not defined: the total is 0")
         share = share / whole
-    return f"{share * 100:.{digits}f}%"
+    return f"{_rounded(share * 100, digits)}%"
 
 
 def span(values: Iterable[Any]) -> str:
@@ -173,9 +174,12 @@ def title(value: Any) -> str:
         "via",
         "yet",
     }
-    parts = str(value).split(" ")
-    return " ".join(
-        word if i and i < len(parts) - 1 and word.lower() in small else word[:1].upper() + word[1:]
+    parts = re.split(r"([ -])", str(value))
+    last = len(parts) - 1
+    return "".join(
+        word
+        if 0 < i < last and word.lower() in small and not parts[i - 2].endswith(":")
+        else word[:1].upper() + word[1:]
         for i, word in enumerate(parts)
     )
 
@@ -224,9 +228,17 @@ def _whole(value: Any) -> int:
 
 
 def _amount(value: Any) -> float | int:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value):
         raise FilterArgumentError(f'"{value}" is not a number')
     return value
+
+
+def _rounded(amount: float | int | Fraction, digits: int) -> str:
+    """A number in numerals; halves are rounded away from zero, as readers check them by hand."""
+    scaled = abs(Fraction(str(amount))) * 10**digits + Fraction(1, 2)
+    whole, rest = divmod(scaled.numerator // scaled.denominator, 10**digits)
+    text = f"{whole:,}" + (f".{rest:0{digits}}" if digits else "")
+    return f"−{text}" if amount < 0 and (whole or rest) else text
 
 
 def _listed(values: Any) -> list[Any]:

@@ -65,6 +65,26 @@ def mark(source: str, environment: Environment) -> str:
     return "\n".join(result)
 
 
+PAIRED = frozenset({"for", "if", "macro", "call", "filter", "with", "block"})
+"""Tags that an end tag must close."""
+
+
+def unclosed(source: str, environment: Environment) -> int | None:
+    """The line of the innermost tag that is not closed, such as ``{% if … %}``."""
+    opened: list[int] = []
+    begun: int | None = None
+    for at, token, value in environment.lex(source):
+        if token == "block_begin":
+            begun = at
+        elif token == "name" and begun is not None:
+            if value in PAIRED:
+                opened.append(begun)
+            elif value.startswith("end") and value.removeprefix("end") in PAIRED and opened:
+                opened.pop()
+            begun = None
+    return opened[-1] if opened else None
+
+
 def unmark(rendered: str) -> tuple[str, list[int]]:
     """Rendered text without marks, and the source line of each of its lines."""
     lines, numbers, current = [], [], 1

@@ -29,6 +29,8 @@ class Label:
     """Its id in the unit's tree: the id itself, or a unique one where the id stands twice."""
     written: bool = True
     """Whether the author wrote the id; automatic ids cannot be expected to be called out."""
+    numbered: bool = True
+    """False for a section whose heading is marked {.unnumbered} or {-}."""
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -35,15 +35,18 @@ class Margins(Model):
     binding: Millimetres = 40
     """The left edge of a portrait page; a landscape page is bound at its top."""
     outer: Millimetres = 20
+    """The right edge."""
     top: Millimetres = 20
+    """The upper edge; the running head stands inside it."""
     bottom: Millimetres = 20
+    """The lower edge; the page number stands inside it."""
 
 
 class Fonts(Model):
     """Families in order of preference; the first that the machine has is used in the PDF."""
 
     body: tuple[str, ...] = ("Times New Roman", "Liberation Serif", "Libertinus Serif")
-    """Word documents name the first one."""
+    """Families in order of preference; Word documents name the first one."""
     size: Points = 12
     """Of the text, in points."""
     table_size: Points = 10
@@ -56,9 +59,13 @@ class Spacing(Model):
     """Line spacing, as Word counts it: 1, 1.5 or 2 lines."""
 
     body: Annotated[float, Field(ge=1, le=3)] = 1.5
+    """The text."""
     quotes: Annotated[float, Field(ge=1, le=3)] = 1.5
+    """Block quotations."""
     references: Annotated[float, Field(ge=1, le=3)] = 1.5
+    """The reference list."""
     tables: Annotated[float, Field(ge=1, le=3)] = 1
+    """Tables."""
     paragraph_indent: Millimetres = 12.7
     """The first line of a paragraph, in millimetres; APA 7: half an inch."""
     paragraph_gap: Annotated[float, Field(ge=0, le=48)] = 0
@@ -69,8 +76,11 @@ class Heading(Model):
     """How one level of headings looks (APA 7, section 2.27)."""
 
     align: Literal["left", "center"] = "left"
+    """Where the heading stands."""
     bold: bool = True
+    """Whether it is bold."""
     italic: bool = False
+    """Whether it is italic."""
     indent: bool = False
     """Indented like a paragraph's first line."""
     run_in: bool = False
@@ -103,6 +113,7 @@ class PageNumbers(Model):
     """Where page numbers stand and how they run."""
 
     position: Literal["bottom-center", "bottom-right", "top-right"] = "bottom-center"
+    """Where the number stands."""
     front_matter: Literal["arabic", "roman"] = "arabic"
     """Arabic: one sequence from the title page, which is 1; roman: the chapters begin again at 1."""
     running_head: bool = True
@@ -138,16 +149,25 @@ class Profile(Model):
     name: str
     """The institution, or what the profile stands for."""
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    """Where the rules were read."""
     margins: Margins = Margins()
+    """The page's margins."""
     fonts: Fonts = Fonts()
+    """Families and sizes."""
     spacing: Spacing = Spacing()
+    """Lines and paragraphs."""
     align: Literal["left", "justify"] = "left"
+    """Whether lines end ragged or flush on the right."""
     headings: Annotated[tuple[Heading, ...], Field(min_length=5, max_length=5)] = APA_HEADINGS
-    """The five levels below a chapter's title."""
+    """The five levels below a chapter's title; those of APA 7 if left out."""
     chapter_title: Heading = Heading(align="center", size=16)
+    """Titles of chapters, appendices and front matter; centred, bold, 16 points if left out."""
     numbering: Numbering = Numbering()
+    """How tables, figures, chapters and sections are numbered."""
     page_numbers: PageNumbers = PageNumbers()
+    """Page numbers and running heads."""
     labels: Labels = Labels()
+    """The words that the build itself writes, in your language or your institution's."""
     front_matter: tuple[str, ...] = (
         "title-page",
         "declaration",

@@ -13,6 +13,7 @@ from typing import Any
 from softbound import ast
 from softbound.ast import Attributes, Element, Elements
 from softbound.processes import Answer
+from softbound.resolve.crossrefs import filled
 from softbound.resolve.structure import is_reference
 
 LIST = "refs"
@@ -54,8 +55,8 @@ def resolve(
     :param heading_level: of the list's heading; 1 for the one list of the thesis.
     :return: the tree, and pandoc's message where citeproc failed (empty otherwise).
     """
-    known = {str(item["id"]) for item in items}
-    cited = ast.replace(tree, lambda e: _canonical(e, canonical), frozenset({"Cite"}))
+    known = {str(item["id"]): item for item in items}
+    cited = ast.replace(tree, lambda e: _prepared(e, canonical), frozenset({"Cite"}))
     if not any(e["t"] == "Cite" for e in ast.walk(cited["blocks"])):
         return cited, ""
     answer = citeproc(cited)
@@ -91,17 +92,29 @@ def metadata(style: Style, bibliography: str) -> dict[str, Any]:
     }
 
 
-def _canonical(element: Element, canonical: Mapping[str, str]) -> Elements | None:
-    citations = element["c"][0]
-    if not any(c["citationId"] in canonical for c in citations):
-        return None
-    renamed = [
-        {**c, "citationId": canonical.get(c["citationId"], c["citationId"])} for c in citations
+KEEP_ORDER = "keep-order"
+"""The class of an empty span that citeproc takes for a prefix; it is taken out again."""
+
+
+def _prepared(element: Element, canonical: Mapping[str, str]) -> Elements:
+    """A citation group with keys for aliases, which citeproc will leave in its order if it must.
+
+    Citeproc sorts groups. Where the first work stands in the sentence, with others in the
+    brackets after it, sorting would tear it apart; a group with prefixes is never sorted.
+    """
+    citations = [
+        {**c, "citationId": canonical.get(c["citationId"], c["citationId"])}
+        for c in element["c"][0]
     ]
-    return [{"t": "Cite", "c": [renamed, element["c"][1]]}]
+    if len(citations) > 1 and citations[0]["citationMode"]["t"] == "AuthorInText":
+        prefix = [ast.span(Attributes("", (KEEP_ORDER,)), []), *citations[1]["citationPrefix"]]
+        citations[1] = {**citations[1], "citationPrefix": prefix}
+    return [{"t": "Cite", "c": [citations, element["c"][1]]}]
 
 
-def _cite(element: Element, known: Collection[str], unit: str, style: Style) -> Element:
+def _cite(
+    element: Element, known: Mapping[str, Mapping[str, Any]], unit: str, style: Style
+) -> Element:
     citations, inlines = element["c"]
     lost = [
         c["citationId"]
@@ -114,17 +127,27 @@ def _cite(element: Element, known: Collection[str], unit: str, style: Style) -> 
             attrs, content, (target, title) = inline["c"]
             if target.startswith("#ref-"):
                 return [{"t": "Link", "c": [attrs, content, [f"#{unit}--{target[1:]}", title]]}]
-            return None
+            return [filled(inline)]
+        if inline["t"] == "Span":
+            return [] if KEEP_ORDER in ast.attributes(inline).classes else None
         # citeproc writes a key that it does not know in bold, with a question mark.
         for key in lost:
             if ast.text(inline["c"]) == f"{key}?":
                 return [ast.span(Attributes("", ("unresolved",)), [ast.string(f"[?{key}]")])]
         return None
 
-    shown = ast.replace(inlines, rewrite, frozenset({"Link", "Strong"}))
-    if style.narrative_and and citations[0]["citationMode"]["t"] == "AuthorInText":
+    shown = ast.replace(inlines, rewrite, frozenset({"Link", "Span", "Strong"}))
+    narrative = citations[0]["citationMode"]["t"] == "AuthorInText"
+    first = known.get(citations[0]["citationId"], {})
+    if style.narrative_and and narrative and not _has_ampersand(first):
         shown = _narrative(shown, style.narrative_and)
     return {"t": "Cite", "c": [citations, shown]}
+
+
+def _has_ampersand(item: Mapping[str, Any]) -> bool:
+    """Whether an "&" belongs to a work's author, such as "Department of Health & Social Care"."""
+    names = item.get("author") or item.get("editor") or [{"title": item.get("title", "")}]
+    return any("&" in str(part) for name in names for part in name.values())
 
 
 def _narrative(inlines: Elements, word: str) -> Elements:

@@ -12,9 +12,7 @@ from softbound.model.profile import Labels
 from softbound.resolve.structure import is_reference, normal_id
 
 
-def resolve(
-    tree: ast.Tree, unit: str, numbers: Mapping[str, Numbered], words: Labels
-) -> ast.Tree:
+def resolve(tree: ast.Tree, unit: str, numbers: Mapping[str, Numbered], words: Labels) -> ast.Tree:
     """A structured unit → one whose numbers and cross-references stand.
 
     An id that another unit has too keeps its name there and gets the unit's before it here.
@@ -65,9 +63,11 @@ def _cite(element: Element, numbers: Mapping[str, Numbered], words: Labels) -> E
     theirs = [c for c in citations if not is_reference(c["citationId"])]
     if not theirs:
         return shown
-    # Works and tables in one pair of brackets: the links follow the last work's suffix.
+    # Works and tables in one pair of brackets: the links follow the last work's suffix. Until
+    # citations are resolved they are hollow: citeproc would take their digits for page numbers.
     last = theirs[-1]
-    suffix = [*last["citationSuffix"], ast.string(";"), ast.space(), *shown]
+    hollow = [hollowed(e) if e["t"] == "Link" else e for e in shown]
+    suffix = [*last["citationSuffix"], ast.string(";"), ast.space(), *hollow]
     return [
         {"t": "Cite", "c": [[*theirs[:-1], {**last, "citationSuffix": suffix}], element["c"][1]]}
     ]
@@ -80,21 +80,25 @@ def _group(ours: Elements, numbers: Mapping[str, Numbered], words: Labels) -> El
     kinds = {f.kind for f in found if f is not None and f.number}
     plain = all(not c["citationPrefix"] and not c["citationSuffix"] for c in ours)
     together = len(ids) > 1 and plain and len(kinds) == 1 and all(f and f.number for f in found)
+    numbers_only = all(c["citationMode"]["t"] == "SuppressAuthor" for c in ours)
     result: Elements = []
-    if together:
+    if together and not numbers_only:
         result += [ast.string(_plural(next(iter(kinds)), words)), {"t": "Str", "c": "\u00a0"}]
     for position, (citation, identifier) in enumerate(zip(ours, ids, strict=True)):
         if position:
-            last = position == len(ids) - 1
-            if not last:
+            said = ast.text(citation["citationPrefix"]).split(" ")[0] == words.conjunction
+            if position < len(ids) - 1:
                 result += [ast.string(","), ast.space()]
+            elif said:
+                result += [ast.space()]
             else:
                 result += [ast.space(), ast.string(words.conjunction), ast.space()]
         if citation["citationPrefix"]:
             result += [*citation["citationPrefix"], ast.space()]
         bare = together or citation["citationMode"]["t"] == "SuppressAuthor"
         result.append(_link(identifier, numbers.get(identifier), bare))
-        result += citation["citationSuffix"]
+        suffix = citation["citationSuffix"]
+        result += [ast.space(), *suffix] if ast.text(suffix)[:1].isalnum() else suffix
     return result
 
 
@@ -112,6 +116,25 @@ def _link(identifier: str, numbered: Numbered | None, bare: bool) -> Element:
     return ast.link(
         f"#{identifier}", inlines, Attributes("", ("cross-reference",), {"shows": shows})
     )
+
+
+def hollowed(link: Element) -> Element:
+    """A cross-reference without its text, which is kept in an attribute."""
+    attrs = ast.attributes(link)
+    text = "".join(e.get("c", " ") for e in link["c"][1])
+    values = {**attrs.values, "text": text}
+    return ast.link(link["c"][2][0], [], Attributes(attrs.id, attrs.classes, values))
+
+
+def filled(link: Element) -> Element:
+    """The inverse of :func:`hollowed`; any other link as it is."""
+    attrs = ast.attributes(link)
+    if "text" not in attrs.values or "cross-reference" not in attrs.classes:
+        return link
+    values = {key: value for key, value in attrs.values.items() if key != "text"}
+    text = attrs.values["text"]
+    inlines = ast.words(text) if values["shows"] == "title" else [ast.string(text)]
+    return ast.link(link["c"][2][0], inlines, Attributes(attrs.id, attrs.classes, values))
 
 
 def _plural(kind: Kind, words: Labels) -> str:

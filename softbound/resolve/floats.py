@@ -8,7 +8,7 @@ a div with an id that begins with ``tbl:`` or ``fig:`` around either, and a ``no
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -145,13 +145,21 @@ def _from_div(attrs: Attributes, blocks: Elements) -> Float:
     notes = [b for b in blocks if b["t"] == "Div" and "note" in ast.attributes(b).classes]
     rest = [b for b in blocks if b not in notes]
     note = [child for n in notes for child in n["c"][1]]
-    if "list-table" in attrs.classes:
-        inner: Float | None = _from_lists(attrs, rest)
-    else:
-        inner = next((f for f in map(_float, rest) if f is not None), None)
-        if inner is not None:
-            rest = [b for b in rest if _float(b) is None]
     kind: FloatKind = "figure" if attrs.id.startswith("fig") else "table"
+    inner: Float | None = None
+    if "list-table" in attrs.classes:
+        inner = _from_lists(attrs, rest)
+    else:
+        floats = [f for b in rest if (f := _float(b) or _picture(b, kind)) is not None]
+        others = [b for b in rest if (_float(b) or _picture(b, kind)) is None]
+        if len(floats) == 1:
+            inner = floats[0]
+        elif floats:
+            inner = Float("", kind, [], [part for f in floats for part in _part(f)])
+        if inner is not None and not inner.title:
+            inner, others = replace(inner, title=_inlines(others[:1])), others[1:]
+        if inner is not None:
+            note = [*others, *note]  # what else the author wrote is not lost
     if inner is None:
         tables = [b for b in rest if b["t"] == "Table"]
         paragraphs = [b for b in rest if b["t"] in ("Para", "Plain")]
@@ -162,9 +170,6 @@ def _from_div(attrs: Attributes, blocks: Elements) -> Float:
             if b not in paragraphs[:1]
         ]
         inner = Float("", kind, title, content)
-        rest = []
-    elif "list-table" not in attrs.classes and rest and not inner.title:
-        inner = replace(inner, title=_inlines(rest[:1]))
     landscape = inner.landscape or _landscape(attrs)
     content = inner.content
     if landscape and not inner.landscape:
@@ -182,6 +187,18 @@ def _from_div(attrs: Attributes, blocks: Elements) -> Float:
     )
 
 
+def _picture(block: Element, kind: FloatKind) -> Float | None:
+    """An image alone in a paragraph of a figure's div; its title is another paragraph."""
+    alone = block["t"] in ("Para", "Plain") and [e["t"] for e in block["c"]] == ["Image"]
+    return _from_figure(Attributes(), [], [block]) if alone and kind == "figure" else None
+
+
+def _part(value: Float) -> Elements:
+    """One of several tables or images that share a number: its content, then its own title."""
+    title = [ast.para(value.title)] if value.title else []
+    return [*value.content, *title, *value.note]
+
+
 def _from_lists(attrs: Attributes, blocks: Elements) -> Float:
     """A list-table: a paragraph that is its title, then a list of rows, each a list of cells."""
     title = _inlines([b for b in blocks if b["t"] in ("Para", "Plain")][:1])
@@ -190,10 +207,11 @@ def _from_lists(attrs: Attributes, blocks: Elements) -> Float:
         for item in listing["c"]:
             cells = item[0]["c"] if item and item[0]["t"] == "BulletList" else [item]
             rows.append([_cell(cell) for cell in cells])
-    count = max((sum(c.columns for c in row) for row in rows), default=1)
-    for row in rows:
-        row.extend([Cell([], "AlignDefault", 1, 1)] * (count - sum(c.columns for c in row)))
-    heads = int(attrs.values.get("header-rows", "1"))
+    taken = _taken(rows)
+    count = max(taken, default=1)
+    for row, columns in zip(rows, taken, strict=True):
+        row.extend([Cell([], "AlignDefault", 1, 1)] * (count - columns))
+    heads = _count(attrs.values.get("header-rows", "1"), 0)
     letters = [a.strip() for a in attrs.values.get("align", "").split(",") if a.strip()]
     widths = _widths(attrs.values.get("widths", ""), count)
     grid = Grid(
@@ -229,9 +247,24 @@ def _cell(blocks: Elements) -> Cell:
             blocks = [{"t": blocks[0]["t"], "c": rest}, *blocks[1:]]
     if len(blocks) == 1 and blocks[0]["t"] == "Para":
         blocks = [ast.plain(blocks[0]["c"])]
-    return Cell(
-        blocks, "AlignDefault", int(values.get("rowspan", "1")), int(values.get("colspan", "1"))
-    )
+    rows, columns = (_count(values.get(name, "1"), 1) for name in ("rowspan", "colspan"))
+    return Cell(blocks, "AlignDefault", rows, columns)
+
+
+def _count(text: str, least: int) -> int:
+    """A written number of rows or columns; 1 where none can be read."""
+    return max(int(text), least) if text.strip().isdecimal() else 1
+
+
+def _taken(rows: Sequence[Sequence[Cell]]) -> list[int]:
+    """How many columns each row takes: its own cells, and those of rows above that reach into it."""
+    result: list[int] = []
+    reaching: list[tuple[int, int]] = []
+    for row in rows:
+        cells = [*reaching, *((cell.columns, cell.rows) for cell in row)]
+        result.append(sum(columns for columns, _ in cells))
+        reaching = [(columns, height - 1) for columns, height in cells if height > 1]
+    return result
 
 
 def _widths(text: str, count: int) -> tuple[float | None, ...]:

@@ -80,7 +80,9 @@ def _one(
 
 def _section(label: Label, unit: Uses, counters: _Counters, profile: Profile) -> str:
     """A section's number under its chapter, such as 2.3.1; empty where none are numbered."""
-    if not profile.numbering.sections or unit.kind != "chapter" or label.level < 2:
+    if not (profile.numbering.sections and label.numbered):
+        return ""
+    if unit.kind != "chapter" or label.level < 2:
         return ""
     depth = label.level - 1
     counters.sections = (counters.sections + [0] * depth)[:depth]

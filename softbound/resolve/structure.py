@@ -68,13 +68,44 @@ def structure(
     blocks = work.headings(blocks)
     blocks = work.floats(blocks)
     work.uses(blocks)
+    blocks = work.links(blocks)
     return Structured(
         ast.tree(blocks),
-        tuple(work.labels),
+        tuple(_in_order(work.labels, blocks)),
         tuple(work.references),
         tuple(work.citations),
         tuple(work.problems),
     )
+
+
+def _in_order(labels: Sequence[Label], blocks: Elements) -> list[Label]:
+    """Headings, tables and figures as they follow each other in the text: so they are numbered."""
+    kinds = ("Header", "Div")
+    found = (ast.attributes(e).id for e in ast.walk(blocks) if e["t"] in kinds)
+    at = {identifier: position for position, identifier in enumerate(found)}
+    return sorted(labels, key=lambda label: at.get(label.anchor, -1))
+
+
+def _rows(value: Float) -> int:
+    """How many rows a table has."""
+    grids = [ast.grid(e) for e in ast.walk(value.content) if e["t"] == "Table"]
+    return sum(len(grid.head) + len(grid.body) for grid in grids)
+
+
+GAP = r"(?:[^\w\n]|_)"
+"""What may stand between words: spaces, punctuation, the marks of emphasis."""
+
+
+def _lines(title: str) -> list[re.Pattern[str]]:
+    """How a heading's line may look in the source, the most certain first."""
+    words = re.findall(r"[^\W_]+", title)
+    text = f"{GAP}+".join(words)
+    return [
+        re.compile(rf"(?m)^[ \t>]*#+{GAP}*{text}{GAP}*(?:\{{.*)?$"),
+        re.compile(rf"(?m)^{GAP}*{text}{GAP}*(?:\{{.*)?\n[ \t>]*(?:=+|-+)[ \t]*$"),
+        re.compile(rf"(?m)^[ \t>]*#.*{text}"),
+        re.compile(rf"(?m)^[ \t>]*#.*{''.join(words[:1])}"),
+    ]
 
 
 class _Work:
@@ -93,6 +124,8 @@ class _Work:
         self.citations: list[Use] = []
         self.problems: list[Problem] = []
         self.ids: Counter[str] = Counter()
+        self.anchors: dict[str, str] = {}
+        """An id as pandoc gave it → as it stands in the tree."""
 
     def place(self, *wanted: str | re.Pattern[str], nth: int = 0) -> Place:
         return self.source.place(wanted, nth)
@@ -146,9 +179,12 @@ class _Work:
         target, rule, message = self.image(path)
         if rule:
             self.problems.append(problem(rule, self.place(f"]({path}", path, nth=nth), message))
+        values = dict(attrs[2])
+        alt = ast.words(values.pop("alt", "")) or alt
         if not ast.text(alt):
             self._no_alt(self.place(f"]({path}", path, nth=nth), path)
-        return {"t": "Image", "c": [attrs, alt, [target, title]]}
+        shown = [attrs[0], attrs[1], [[key, value] for key, value in values.items()]]
+        return {"t": "Image", "c": [shown, alt, [target, title]]}
 
     def _no_alt(self, place: Place, path: str) -> None:
         self.problems.append(
@@ -167,10 +203,10 @@ class _Work:
         state = {"titles": 0, "level": 0}
         seen: Counter[str] = Counter()
 
-        def titled(element: Element) -> Elements:
+        def named(element: Element) -> Elements:
             return [self._heading(element, state, seen)]
 
-        result: Elements = ast.replace(blocks, titled, frozenset({"Header"}))
+        result: Elements = ast.replace(blocks, named, frozenset({"Header"}))
         if state["titles"] == 0 and self.kind == "chapter":
             self.problems.append(
                 problem(
@@ -182,6 +218,18 @@ class _Work:
             )
             heading = ast.header(1, Attributes(f"sec:{self.unit}"), ast.words(self.unit))
             result = [self._heading(heading, state, seen), *result]
+        if self.kind == "appendices":
+            titled = {label.place.file for label in self.labels if label.kind == "appendix"}
+            self.problems.extend(
+                problem(
+                    "chapter-has-one-title",
+                    Place(file, 1),
+                    "The appendix has no title.",
+                    "Begin the file with a line such as: # Title",
+                )
+                for file in self.source.map.files
+                if file not in titled
+            )
         return result
 
     def _heading(self, element: Element, state: dict[str, int], seen: Counter[str]) -> Element:
@@ -190,12 +238,7 @@ class _Work:
         title = ast.text(inlines)
         nth = seen[title]
         seen[title] += 1
-        first_words = re.escape(title.split(" ")[0]) if title else ""
-        place = self.place(
-            re.compile(r"(?m)^\s*#+.*" + re.escape(title)),
-            re.compile(r"(?m)^\s*#+.*" + first_words),
-            nth=nth,
-        )
+        place = self.place(*_lines(title), nth=nth)
         written = bool(WRITTEN.match(attrs.id)) and attrs.id[:3] in ("sec", "app")
         identifier = normal_id(attrs.id) if written else self._unique(attrs.id)
         values: dict[str, str] = {}
@@ -233,7 +276,9 @@ class _Work:
         if self.kind == "front-matter" and "unnumbered" not in classes:
             classes = (*classes, "unnumbered")
         anchor = self._anchor(identifier)
-        self.labels.append(Label(identifier, kind, title, place, level, anchor, written))
+        self.anchors.setdefault(attrs.id, anchor)
+        numbered = "unnumbered" not in attrs.classes
+        self.labels.append(Label(identifier, kind, title, place, level, anchor, written, numbered))
         return ast.header(level, Attributes(anchor, classes, values), inlines)
 
     def _unique(self, identifier: str) -> str:
@@ -286,13 +331,36 @@ class _Work:
                     f"Begin its id with {prefix}:",
                 )
             )
+        if value.kind == "table" and not _rows(value):
+            self.problems.append(
+                problem(
+                    "markdown-is-read-whole",
+                    place,
+                    "The table has no rows.",
+                    "Leave an empty line between its title and its first row.",
+                )
+            )
         if value.kind == "figure" and value.image is not None and not value.alt:
             self._no_alt(place, value.image["c"][2][0])
         anchor = self._anchor(identifier)
+        self.anchors.setdefault(value.id, anchor)
         self.labels.append(Label(identifier, value.kind, title, place, 0, anchor, written))
         return to_div(value, anchor)
 
-    # uses
+    # links and uses
+
+    def links(self, blocks: Elements) -> Elements:
+        """Links inside the unit, such as ``[Method]`` or ``[there](#method)``, to the new ids."""
+
+        def led(element: Element) -> Elements | None:
+            attrs, inlines, (target, title) = element["c"]
+            if not target.startswith("#"):
+                return None
+            anchor = self.anchors.get(target[1:], normal_id(target[1:]))
+            return [{"t": "Link", "c": [attrs, inlines, [f"#{anchor}", title]]}]
+
+        result: Elements = ast.replace(blocks, led, frozenset({"Link"}))
+        return result
 
     def uses(self, blocks: Elements) -> None:
         """Gather citations and cross-references with their places."""

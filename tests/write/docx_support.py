@@ -23,7 +23,7 @@ from softbound.processes import pandoc
 from softbound.write import docx
 from softbound.write.docx.openxml import W
 
-HERE = Path(__file__).parent / "docx_fixture"
+DATA = Path(__file__).parent / "data" / "docx"
 PAGES = {"sec:review": "7", "sec:method": "8", "tbl:studies": "9", "app:search": "15"}
 CITED = {"smith2020": "Smith, 2020", "jones2019": "Jones, 2019"}
 
@@ -57,7 +57,7 @@ def thesis(**values: Any) -> Thesis:
 
 @cache
 def _markdown() -> ast.Tree:
-    answer = pandoc(["-f", "markdown", "-t", "json"], (HERE / "tree.md").read_bytes())
+    answer = pandoc(["-f", "markdown", "-t", "json"], (DATA / "tree.md").read_bytes())
     assert answer.ok, answer.messages
     return ast.replace(ast.loads(answer.output), _cite, frozenset({"Cite"}))
 
@@ -112,10 +112,10 @@ def build(
         folder = Path(name)
         (folder / "figures").mkdir()
         (folder / "figures" / "flow.png").write_bytes(picture(900, 600))
-        (folder / "figures" / "wide.png").write_bytes(picture(3000, 900))
+        (folder / "figures" / "large.png").write_bytes(picture(1500, 3600))
         (folder / "reference.docx").write_bytes(docx.reference(base(), profile, thesis))
         answer = pandoc(
-            ["-f", "json", "-t", "docx", "--reference-doc", "reference.docx", "-o", "out.docx"],
+            [*docx.PANDOC_ARGUMENTS, "--reference-doc", "reference.docx", "-o", "out.docx"],
             ast.dumps(tree),
             folder,
         )
@@ -145,8 +145,12 @@ class Document:
 
 
 def texts(element: Any) -> str:
-    """The text that is shown: tabs and breaks as such, no field codes."""
-    shown = {W + "t": lambda e: e.text or "", W + "tab": lambda e: "\t", W + "br": lambda e: "\n"}
+    """The text that is shown: tabs and breaks as such, plain spaces, no field codes."""
+    shown = {
+        W + "t": lambda e: (e.text or "").replace("\u00a0", " "),
+        W + "tab": lambda e: "\t",
+        W + "br": lambda e: "\n",
+    }
     return "".join(
         shown[e.tag](e)
         for e in element.iter(*shown)
@@ -158,3 +162,27 @@ def style(paragraph: Any) -> str:
     """The id of a paragraph's style."""
     found = paragraph.find(f"{W}pPr/{W}pStyle")
     return "" if found is None else found.get(W + "val")
+
+
+def paragraphs(document: Document, wanted: str) -> list[Any]:
+    """The paragraphs of a style."""
+    return [p for p in document.body.iter(W + "p") if style(p) == wanted]
+
+
+def field_results(element: Any) -> list[tuple[str, str]]:
+    """Code and shown result of each field that contains no other."""
+    found: list[tuple[str, str]] = []
+    code, result, shown = "", "", False
+    for item in element.iter(W + "fldChar", W + "instrText", W + "t"):
+        if item.tag == W + "instrText":
+            code = item.text.strip()
+        elif item.tag == W + "t":
+            result += item.text if shown else ""
+        else:
+            shown = item.get(W + "fldCharType") == "separate"
+            if shown:
+                result = ""
+            elif code and item.get(W + "fldCharType") == "end":
+                found.append((code, result))
+                code = ""
+    return found

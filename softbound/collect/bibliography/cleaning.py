@@ -12,7 +12,17 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 LEFT_OUT = frozenset(
-    {"abstract", "file", "pdf", "owner", "timestamp", "groups", "comment", "keywords", "mendeley-groups"}
+    {
+        "abstract",
+        "file",
+        "pdf",
+        "owner",
+        "timestamp",
+        "groups",
+        "comment",
+        "keywords",
+        "mendeley-groups",
+    }
 )
 """Fields that no reference list shows; reading long abstracts would cost as much as all the rest."""
 
@@ -34,11 +44,22 @@ _COMMANDS: Mapping[str, str] = {
 _MATHS = re.compile(r"(?<!\\)\$([^$]*?)(?<!\\)\$")
 _MONEY = re.compile(r"\d[^\\^_=]*\s[^\\^_=]*[A-Za-z]{2}")
 _EDTF_DAY = r"-?\d{4}(?:-\d\d(?:-\d\d(?:T[\d:.Z+-]*)?)?)?[~?%]?"
-EDTF = re.compile(rf"{_EDTF_DAY}(?:/(?:{_EDTF_DAY}|\.\.)?)?")
+EDTF = re.compile(rf"{_EDTF_DAY}(?:/(?:{_EDTF_DAY})?)?")
 """The dates that BibLaTeX and pandoc read alike: 2020, 2020-05-06, 2020/2021, 2020-05~."""
 _LOOSE_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
 _MONTH_NAMES = (
-    "january february march april may june july august september october november december".split()
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 )
 _WRITTEN_DAYS = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y")
 _WRITTEN_MONTHS = ("%B %Y", "%b %Y")
@@ -46,6 +67,7 @@ _WRITTEN_MONTHS = ("%B %Y", "%b %Y")
 
 def text(value: str) -> str:
     """Words: titles, names, publishers."""
+    value = re.sub(r"\s*\n\s*", " ", value)  # an empty line would glue the words beside it
     if "<" in value or "textless" in value:
         value = _SPAN.sub(r"{\1}", value)
         opened, closed = _TAG.findall(value), [tag for end, tag in _TAG.findall(value) if end]
@@ -99,7 +121,7 @@ def year(value: str) -> str:
 
 def date(value: str) -> str:
     """A date as EDTF where it can be told which day is meant; else as it stands."""
-    value = value.strip()
+    value = value.strip().removesuffix("..")
     if EDTF.fullmatch(value):
         return value
     if loose := _LOOSE_DAY.fullmatch(value):
@@ -114,14 +136,17 @@ def date(value: str) -> str:
 
 
 BY_FIELD: Mapping[str, Callable[[str], str]] = {
+    "crossref": str.strip,
     "date": date,
     "doi": doi,
     "eprint": verbatim,
     "eventdate": date,
+    "ids": str.strip,
     "month": month,
     "origdate": date,
     "url": verbatim,
     "urldate": date,
+    "xdata": str.strip,
     "year": year,
 }
 """How each field is cleaned; all others are words."""

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+# fmt: off
 KNOWN = frozenset(
-    """
-    article artwork audio bibnote book bookinbook booklet collection commentary conference dataset
-    electronic image inbook incollection inproceedings inreference jurisdiction legal legislation
-    letter manual mastersthesis misc movie music mvbook mvcollection mvproceedings mvreference
-    online patent performance periodical phdthesis proceedings reference report review software
-    standard suppbook suppcollection suppperiodical techreport thesis unpublished video www xdata
-    """.split()
+    (
+        "article", "artwork", "audio", "bibnote", "book", "bookinbook", "booklet", "collection",
+        "commentary", "conference", "dataset", "electronic", "image", "inbook", "incollection",
+        "inproceedings", "inreference", "jurisdiction", "legal", "legislation", "letter",
+        "manual", "mastersthesis", "misc", "movie", "music", "mvbook", "mvcollection",
+        "mvproceedings", "mvreference", "online", "patent", "performance", "periodical",
+        "phdthesis", "proceedings", "reference", "report", "review", "software", "standard",
+        "suppbook", "suppcollection", "suppperiodical", "techreport", "thesis", "unpublished",
+        "video", "www", "xdata",
+    )
 )
+# fmt: on
 """Types of the BibLaTeX manual, section 2.1, aliases included."""
 
 ALIASES: Mapping[str, str] = {"conference": "inproceedings"}
@@ -50,11 +55,16 @@ QUIRKS: Mapping[str, str] = {
     "newspaper": "article",
     "newspaperarticle": "article",
     "phd": "phdthesis",
+    "other": "misc",
     "podcast": "audio",
     "preprint": "unpublished",
     "presentation": "unpublished",
+    "set": "misc",
     "speech": "unpublished",
+    "softwaremodule": "software",
+    "softwareversion": "software",
     "statute": "legislation",
+    "talk": "unpublished",
     "web": "online",
     "webpage": "online",
     "website": "online",

@@ -14,10 +14,12 @@ from dataclasses import dataclass
 
 from softbound.collect.bibliography.scanner import Block
 
+logging.getLogger("bibtexparser").propagate = False
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 _KEY = re.compile(r"\s*(?P<key>[^,]*?)\s*(?:(?P<comma>,)|\Z)", re.S)
 _FIELD_INSTEAD_OF_KEY = re.compile(r"[\w-]+\s*=\s*(?:[{\"]|\d+\Z)|[\w-]+\s+=")
+_FIELD_BEGINS = re.compile(r"\s*([A-Za-z][\w-]*)\s*=\s*[{\"\w]")
 _FIELD_NAME = re.compile(r"[\w:+-]+")
 _SIMPLE = re.compile(r"\{([^{}]*)\}|\"([^{}\"]*)\"|(\d+)")
 _WORD = re.compile(r"[^\s\"#%'(),={}]+")
@@ -54,9 +56,9 @@ class Source:
     undefined: tuple[tuple[str, int], ...] = ()
     """Abbreviations that no @string defines, each with its line."""
 
-    def get(self, name: str) -> str:
-        """A field's text; empty where there is none."""
-        return next((field.text for field in self.fields if field.name == name), "")
+    def line_of(self, name: str) -> int:
+        """A field's line; the entry's where there is no such field."""
+        return next((field.line for field in self.fields if field.name == name), self.line)
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,14 @@ class Fault:
     """What is wrong, as the end of a sentence: "… cannot be read: WHAT."."""
     key: str = ""
     """The entry's key, if it has one."""
+    subject: str = "The entry"
+    """What cannot be read."""
+    type: str = ""
+    """The entry's type, as written."""
+    start: int = 0
+    """The line where the entry begins, if pandoc is to try it."""
     raw: str = ""
-    """The block's fields, for pandoc to try; empty where there is no use in trying."""
+    """The entry's fields, for pandoc to try; empty where there is no use in trying."""
 
 
 def entry(block: Block, strings: Mapping[str, str]) -> Source | Fault:
@@ -82,7 +90,7 @@ def entry(block: Block, strings: Mapping[str, str]) -> Source | Fault:
     key = header["key"]
     if not block.closed:
         named = "" if _FIELD_INSTEAD_OF_KEY.match(key) or "\n" in key else key
-        return Fault(block.line, "its closing bracket is missing", named)
+        return _unclosed(block, named)
     if not block.body.strip():
         return Fault(block.line, "it is empty")
     if not key or _FIELD_INSTEAD_OF_KEY.match(key):
@@ -94,8 +102,22 @@ def entry(block: Block, strings: Mapping[str, str]) -> Source | Fault:
     line = block.body_line + block.body.count("\n", 0, header.end())
     fields = _fields(body, line)
     if isinstance(fields, Fault):
-        return Fault(fields.line, fields.what, key, body)
+        return Fault(fields.line, fields.what, key, type=block.type, start=block.line, raw=body)
     return _evaluated(block, key, fields, strings)
+
+
+def _unclosed(block: Block, key: str) -> Fault:
+    """Where in an entry without end a brace may be missing: before a field within a value."""
+    depth, field = 0, None
+    for offset, line in enumerate(block.body.split("\n")):
+        begins = _FIELD_BEGINS.match(line)
+        if begins and depth > 0 and field:
+            what = f'a brace in "{field[0]}" is not closed'
+            return Fault(block.body_line + field[1], what, key)
+        if begins and depth == 0:
+            field = begins[1], offset
+        depth += sum({"{": 1, "}": -1}.get(mark, 0) for mark in _MARK.findall(line))
+    return Fault(block.line, "its closing bracket is missing", key)
 
 
 def string(block: Block, strings: Mapping[str, str]) -> tuple[str, str] | Fault:
@@ -116,12 +138,13 @@ def string(block: Block, strings: Mapping[str, str]) -> tuple[str, str] | Fault:
 
 def _fields(body: str, line: int) -> list[tuple[str, str, int]] | Fault:
     """Names, raw values and lines of a block's fields, as bibtexparser splits them."""
-    import bibtexparser
+    # imported here: it loads slowly, and only a changed .bib file needs it
+    from bibtexparser.entrypoint import parse_string
     from bibtexparser.model import DuplicateFieldKeyBlock, Entry
 
     if body.endswith("\\"):
         body += " "  # or the closing brace would count as escaped
-    library = bibtexparser.parse_string(f"@entry{{key,{body}}}", parse_stack=[])
+    library = parse_string(f"@entry{{key,{body}}}", parse_stack=[])
     found = library.blocks[0] if library.blocks else None
     if isinstance(found, DuplicateFieldKeyBlock):
         found = found.ignore_error_block
@@ -130,8 +153,9 @@ def _fields(body: str, line: int) -> list[tuple[str, str, int]] | Fault:
     error = getattr(found, "error", None)
     reason = str(getattr(error, "abort_reason", "") or "")
     end = getattr(error, "end_index", None)
-    known_end = isinstance(end, int) and "end of file" not in reason
-    offset = body.count("\n", 0, max(end - len("\n@entry{key,"), 0)) if known_end else 0
+    offset = 0
+    if isinstance(end, int) and "end of file" not in reason:
+        offset = body.count("\n", 0, max(end - len("\n@entry{key,"), 0))
     return Fault(line + offset, _explained(reason))
 
 
@@ -164,7 +188,7 @@ def _evaluated(
         text, fault, unknown = _value(value, strings)
         if fault:
             what = fault[1] if fault[1].startswith("a comma") else f'{fault[1]} in "{name}"'
-            return Fault(line + fault[0], what, key, block.body[block.body.index(",") + 1 :])
+            return Fault(line + fault[0], what, key)
         if name != "month":
             undefined += [(word, line) for word in unknown]
         if not _FIELD_NAME.fullmatch(name):
@@ -186,9 +210,7 @@ def _evaluated(
     )
 
 
-def _value(
-    value: str, strings: Mapping[str, str]
-) -> tuple[str, tuple[int, str] | None, list[str]]:
+def _value(value: str, strings: Mapping[str, str]) -> tuple[str, tuple[int, str] | None, list[str]]:
     """A raw value → its text, a fault (lines below the value's first, what), undefined names."""
     if simple := _SIMPLE.fullmatch(value):
         return next(group for group in simple.groups() if group is not None), None, []
@@ -211,7 +233,7 @@ def _value(
             texts.append(strings.get(name, word[0]))
             at = word.end()
         else:
-            return "", (value.count("\n", 0, at), "a value is missing"), []
+            return "", (value.count("\n", 0, at), f'"{_short(value[at:])}" is no value'), []
         rest = value[at:].lstrip()
         if not rest:
             return "".join(texts), None, undefined
@@ -221,6 +243,8 @@ def _value(
             following = re.match(r"([\w-]+)\s*=", rest)
             if following:
                 return "", (line, f'a comma is missing before "{following[1]}"'), []
+            if opening not in ("{", '"'):
+                return "", (line, f'"{_short(value)}" is not in braces'), []
             return "", (line, f'"{_short(rest)}" stands after the closing mark'), []
         at += 1
 

@@ -12,8 +12,17 @@ from typing import Any
 
 from softbound.collect.bibliography.cleaning import EDTF
 
-_CAPITALS = {"doi": "DOI", "url": "URL", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID", "pmcid": "PMCID"}
-_DATES = frozenset({"issued", "accessed", "event-date", "original-date", "available-date", "submitted"})
+_CAPITALS = {
+    "doi": "DOI",
+    "url": "URL",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "pmid": "PMID",
+    "pmcid": "PMCID",
+}
+_DATES = frozenset(
+    {"issued", "accessed", "event-date", "original-date", "available-date", "submitted"}
+)
 _TAGS: Mapping[str, tuple[str, str]] = {
     "Emph": ("<i>", "</i>"),
     "Strong": ("<b>", "</b>"),
@@ -27,8 +36,16 @@ _DAY = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 def items(document: Mapping[str, Any]) -> list[dict[str, Any]]:
     """A pandoc document → its references as CSL JSON items, in order."""
-    listed = document.get("meta", {}).get("references", {}).get("c", [])
-    return [item(reference["c"]) for reference in listed if reference.get("t") == "MetaMap"]
+    return [reference for reference in listed(document) if isinstance(reference, dict)]
+
+
+def listed(document: Mapping[str, Any]) -> list[Any]:
+    """The same, with whatever stands in the list without being a mapping as it is."""
+    references = document.get("meta", {}).get("references", {}).get("c", [])
+    return [
+        item(reference["c"]) if reference["t"] == "MetaMap" else _value(reference)
+        for reference in references
+    ]
 
 
 def item(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -40,13 +57,13 @@ def item(fields: Mapping[str, Any]) -> dict[str, Any]:
             plain = date(plain)
         if plain not in ("", None, [], {}):
             made[_CAPITALS.get(name, name)] = plain
-    made["type"] = made.get("type") or "document"
+    made.setdefault("type", "")
     return made
 
 
 def _value(value: Mapping[str, Any]) -> Any:
     """Metadata → text, lists and mappings."""
-    content = value.get("c")
+    content: Any = value.get("c")
     match value["t"]:
         case "MetaMap":
             return {name: _value(part) for name, part in content.items()}
@@ -70,7 +87,8 @@ def inlines(content: list[dict[str, Any]]) -> str:
 
 
 def _inline(part: Mapping[str, Any]) -> str:
-    kind, content = part["t"], part.get("c")
+    kind: str = part["t"]
+    content: Any = part.get("c")
     if kind in _TAGS:
         before, after = _TAGS[kind]
         return before + inlines(content) + after
@@ -88,7 +106,7 @@ def _maths(content: Any) -> str:
     formula = re.sub(r"\\(?:text|mathrm|mathit|mathbf)\{([^{}]*)\}", r"\1", content[1])
     formula = re.sub(r"([_^])(?:\{([^{}]*)\}|(\w))", _raised, formula)
     for command, sign in _SIGNS.items():
-        formula = re.sub(rf"\\{command}(?![A-Za-z])\s?", sign, formula)
+        formula = re.sub(rf"\\{command}(?![A-Za-z])", sign, formula)
     return re.sub(r"(?<![\w<\\/])([A-Za-z])(?![\w>])", r"<i>\1</i>", formula)
 
 
@@ -117,6 +135,10 @@ _SIGNS: Mapping[str, str] = {
     "approx": "≈",
     "times": "×",
     "pm": "±",
+    "cdot": "·",
+    "slash": "/",
+    "left": "",
+    "right": "",
     "sim": "∼",
     "rightarrow": "→",
     "to": "→",

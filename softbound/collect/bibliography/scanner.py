@@ -19,16 +19,15 @@ _TOP = re.compile(rf"(?P<comment>%[^\n]*)|{_HEAD}")
 """What counts between blocks: a comment to the end of the line, or the beginning of a block."""
 _ANY_HEAD = re.compile(_HEAD)
 _SURE_HEAD = re.compile(
-    rf"@[ \t]*(?:(?:{_KINDS})\s*[{{(]\s*[^\s,={{}}\"]+\s*,|(?:comment|preamble|string)\s*[{{(])", re.I
+    rf"@[ \t]*(?:(?:{_KINDS})\s*[{{(]\s*[^\s,={{}}\"]+\s*,|(?:comment|preamble|string)\s*[{{(])",
+    re.I,
 )
 """A beginning that cannot be a value's text: a known type, a bracket, a key and a comma."""
 _MARK = re.compile(r"\\[\\{}\"%()@]|[{}\"%()]|@")
 _BARE_WORD = re.compile(rf"@[ \t]*(?:{'|'.join(SILENT)})\b", re.I)
 
 _NO_BRACKET = re.compile(rf"\s*@[ \t]*(?:(?:{_KINDS})[^\n]*[,={{(]|[^\s@]*,)", re.I)
-_NO_AT = re.compile(
-    rf"\W{{0,2}}(?P<type>{_KINDS})[ \t]*[{{(][ \t]*[^\s,={{}}\"]*[ \t]*,", re.I
-)
+_NO_AT = re.compile(rf"\W{{0,2}}(?P<type>{_KINDS})[ \t]*[{{(][ \t]*[^\s,={{}}\"]*[ \t]*,", re.I)
 _LEFT_OVER = re.compile(r"\s*,?\s*(?P<field>[A-Za-z][\w-]*)\s*=\s*[{\"\d]")
 
 
@@ -90,19 +89,15 @@ def scan(text: str) -> tuple[list[Block], list[Stray]]:
             # "@comment some words {…": BibTeX skips the word and nothing else
             end = found.start("type") + len(found["type"].split()[0])
         elif first_word == "comment":
-            end = _end_of_comment(text, found.end())
-            if end is None:
-                strays.append(
-                    Stray(line, "A @comment is never closed.", "Close its bracket.")
-                )
-                end = found.end()
+            comment_end = _end_of_comment(text, found.end())
+            end = found.end() if comment_end is None else comment_end
+            if comment_end is None:
+                strays.append(Stray(line, "A @comment is never closed.", "Close its bracket."))
         else:
             body, end, closed = _body(text, found.end(), found["bracket"])
             body_line = line + text.count("\n", found.start(), found.end())
             if first_word != "preamble" or not closed:
-                blocks.append(
-                    Block(found["type"], body, line, body_line, closed, found["bracket"])
-                )
+                blocks.append(Block(found["type"], body, line, body_line, closed, found["bracket"]))
         line += text.count("\n", found.start(), end)
         at = gap_from = end
         gap_line = line

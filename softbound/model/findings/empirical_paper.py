@@ -15,6 +15,7 @@ class Participant(Identified):
     """participants.yaml: who was interviewed, in bands that identify nobody."""
 
     pseudonym: Text
+    """The name that the thesis uses."""
     bands: Mapping[str, str] = {}
     """What is known of them, in bands: {years_qualified: "5-10"}."""
     publish: tuple[str, ...] = ()
@@ -25,9 +26,11 @@ class Interview(Model):
     """interviews.yaml: one interview."""
 
     participant: Annotated[Id, RefersTo("participants")]
+    """Who was interviewed."""
     minutes: Annotated[int, Field(gt=0)]
     """How long it lasted."""
     round: Annotated[int, Field(ge=1)] = 1
+    """The round of interviews it belongs to."""
     schedule: str = ""
     """The version of the interview schedule."""
 
@@ -38,6 +41,7 @@ class Stage(Identified):
     label: Text
     """Its name, in small letters but for proper nouns; written here only."""
     description: str = ""
+    """What happens in it."""
 
 
 class Category(Identified):
@@ -48,11 +52,15 @@ class Category(Identified):
     stage: Annotated[Id | None, RefersTo("stages")] = None
     """The internal stage it belongs to; none for what lies outside the stages."""
     description: str = ""
+    """What it means."""
 
 
 class Excerpt(Identified):
     """excerpts.yaml: words of a participant that ground a category."""
 
     participant: Annotated[Id, RefersTo("participants")]
+    """Who said it."""
     text: Text
+    """The words, without quotation marks."""
     categories: Annotated[tuple[Id, ...], RefersTo("categories")] = ()
+    """The categories that it grounds."""

@@ -19,6 +19,7 @@ class Study(Identified):
     year: Annotated[int, Field(ge=1800, le=2200)]
     """Year of publication."""
     country: str = ""
+    """Where it was carried out."""
     therapists: Annotated[int, Field(ge=0)]
     """How many therapists took part."""
     sample: str = ""
@@ -39,6 +40,7 @@ class Subtheme(Identified):
     label: Text
     """Its name, in small letters but for proper nouns; written here only."""
     description: str = ""
+    """What it means, in a sentence."""
     studies: Annotated[tuple[Id, ...], RefersTo("studies")] = ()
     """The studies that contribute to it."""
 
@@ -47,3 +49,4 @@ class Theme(Subtheme):
     """themes.yaml: a third-order construct of the synthesis."""
 
     subthemes: tuple[Subtheme, ...] = ()
+    """Its parts, if it has any."""

@@ -10,4 +10,10 @@ from softbound.write.docx.assembly import body
 from softbound.write.docx.finishing import finish
 from softbound.write.docx.reference_document import reference
 
-__all__ = ["body", "finish", "reference"]
+PANDOC_ARGUMENTS = ("-f", "json", "-t", "docx", "--syntax-highlighting=none")
+"""From :func:`body`'s tree to a DOCX, beside ``--reference-doc`` and ``--resource-path``.
+
+Without highlighting, pandoc leaves thirty styles for programs' code out of Word's list.
+"""
+
+__all__ = ["PANDOC_ARGUMENTS", "body", "finish", "reference"]

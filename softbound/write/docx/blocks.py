@@ -10,7 +10,7 @@ from softbound.model.profile import Profile
 from softbound.write.docx import fields, sections
 from softbound.write.docx.floats import end_of_table, float_blocks, styled
 from softbound.write.docx.inlines import rewrite_inlines
-from softbound.write.docx.numbering import APPENDICES, Numbered
+from softbound.write.docx.numbering import APPENDICES, LONE_APPENDIX, Numbered
 from softbound.write.docx.openxml import bookmark_name
 from softbound.write.docx.styles import FRONT_LEVELS
 from softbound.write.docx.targets import Targets
@@ -81,13 +81,16 @@ class Writer:
         """What finishing has to know about a heading."""
         level, _, inlines = block["c"]
         values = ast.attributes(block).values
-        numbered = bool(values.get("number") or values.get("label"))
-        counted = self._counted(level)
+        number = values.get("number") or values.get("label")
         marks: ast.Elements = []
-        if not numbered and counted:
-            marks.append(fields.raw(fields.instruction(list=0, level=0)))
-        elif numbered and counted and self.section == "appendix" and level > 1:
-            marks.append(fields.raw(fields.instruction(list=APPENDICES, level=level - 1)))
+        if values.get("kind") == "appendix":
+            if not values.get("number"):
+                marks.append(fields.raw(fields.instruction(list=LONE_APPENDIX, level=0)))
+        elif self._counted(level):
+            if not number:
+                marks.append(fields.raw(fields.instruction(list=0, level=0)))
+            elif self.section == "appendix":
+                marks.append(fields.raw(fields.instruction(list=APPENDICES, level=level - 1)))
         if self._runs_in(level, following):
             stop = "" if ast.text(inlines).endswith(STOPS) else "."
             marks.append(fields.raw(fields.run(stop + " ") + fields.instruction(run_in=True)))

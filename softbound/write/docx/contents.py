@@ -11,6 +11,7 @@ from softbound.model.profile import Profile
 from softbound.write.docx import fields
 from softbound.write.docx.floats import styled
 from softbound.write.docx.inlines import italic
+from softbound.write.docx.openxml import NO_BREAK
 from softbound.write.docx.targets import DEEPEST_IN_CONTENTS, Target, Targets
 
 UNKNOWN_PAGE = "–"
@@ -61,7 +62,7 @@ def _list_of_floats(floats: list[Target], word: str) -> ast.Elements:
 
 
 def _caption(target: Target) -> ast.Elements:
-    return [*ast.words(target.label), ast.space(), *italic(target.title)]
+    return [ast.string(target.label.replace(" ", NO_BREAK)), ast.space(), *italic(target.title)]
 
 
 def _line(style: str, target: Target, label: str) -> ast.Element:

@@ -15,8 +15,6 @@ from softbound.write.docx.fields import TARGET
 from softbound.write.docx.openxml import XML, Element, W, bookmark_name, serialised
 from softbound.write.docx.tables import finish_table
 
-TABLE_NOTE = "TableNote"
-
 
 def finish(docx: bytes, thesis: Thesis, profile: Profile, pages: Mapping[str, str]) -> bytes:
     """The document as it is handed in.
@@ -49,9 +47,11 @@ def finish(docx: bytes, thesis: Thesis, profile: Profile, pages: Mapping[str, st
 def _finish_tables(section: sections.Section, profile: Profile) -> None:
     for element in section.elements:
         for table in element.iter(W + "tbl"):
-            following = table.getnext()
-            style = None if following is None else paragraphs.style_of(following)
-            finish_table(table, profile, section.landscape, noted=style == TABLE_NOTE)
+            before, after = table.getprevious(), table.getnext()
+            noted = after is not None and paragraphs.style_of(after) == "TableNote"
+            captioned = before is not None and paragraphs.style_of(before) == "Caption"
+            name = paragraphs.text_of(before) if captioned and before is not None else ""
+            finish_table(table, profile, section.landscape, name, noted)
 
 
 def _obey(document: Element) -> None:

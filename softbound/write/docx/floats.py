@@ -7,7 +7,7 @@ from softbound.model.profile import Profile
 from softbound.write.docx import fields
 from softbound.write.docx.fields import number_bookmark, sequence_name
 from softbound.write.docx.inlines import italic
-from softbound.write.docx.openxml import bookmark_name, text_width
+from softbound.write.docx.openxml import NO_BREAK, bookmark_name, text_width
 from softbound.write.docx.targets import Targets, title_of
 
 MILLIMETRES_PER_TWIP = 25.4 / 1440
@@ -72,7 +72,7 @@ def _caption(
     number = (fields.run(prefix) if prefix else "") + fields.field(code, values.get("index", ""))
     if attrs.id in targets.numbers_shown:
         number = bookmarks.around(number_bookmark(attrs.id), number)
-    label = fields.run(f"{word} ") + number
+    label = fields.run(word + NO_BREAK) + number
     if attrs.id:
         label = bookmarks.around(bookmark_name(attrs.id), label)
     start = fields.raw(label + fields.instruction(caption="title") + fields.LINE_BREAK)
@@ -108,12 +108,17 @@ def _picture(paragraph: ast.Element, attrs: ast.Attributes, profile: Profile) ->
 
 
 def _width(width: str, attrs: ast.Attributes, profile: Profile) -> str:
-    """A share of the text's width in millimetres, since pandoc does not know our pages."""
+    """A share of the text's width in millimetres, since pandoc does not know our pages.
+
+    A figure that asks for a landscape page fills it, if its author does not say otherwise.
+    """
+    landscape = attrs.values.get("landscape") == "true"
+    if landscape and not width:
+        width = "100%"
     if not width.endswith("%"):
         return width
     try:
         share = float(width[:-1]) / 100
     except ValueError:
         return ""
-    landscape = attrs.values.get("landscape") == "true"
     return f"{text_width(profile, landscape) * MILLIMETRES_PER_TWIP * share:.2f}mm"

@@ -92,9 +92,9 @@ def _within_quotes(inlines: ast.Elements, target: Target) -> ast.Elements:
 
 def _heading_number(inlines: ast.Elements, target: Target) -> ast.Elements:
     """A number that Word's lists give: ``\\n`` is the whole label without its full stop."""
-    text = ast.text(inlines)
     if target.level == 1:
         return fields.reference(target.bookmark, "\\n", inlines)
+    text = "".join(part["c"] if part["t"] == "Str" else " " for part in inlines)
     word, number, rest = text.rpartition(target.number)
     if not number:
         return fields.reference(target.bookmark, "", inlines)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from softbound.model.profile import Profile
-from softbound.model.thesis import Thesis
-from softbound.write.docx.openxml import DECLARATIONS, escape, twips
+from softbound.write.docx.openxml import DECLARATIONS, NO_BREAK, escape, twips
 
-CHAPTERS, APPENDICES = 1, 2
-"""Lists; pandoc keeps those of the reference document below 990 and adds its own above."""
+CHAPTERS, APPENDICES, LONE_APPENDIX = 1, 2, 3
+"""Lists; pandoc keeps those of the reference document below 990 and adds its own above.
+
+A lone appendix has no letter.
+"""
 
 
 @dataclass(frozen=True)
@@ -38,19 +40,18 @@ class Numbered:
         return APPENDICES, 0
 
 
-def numbering(profile: Profile, thesis: Thesis) -> str:
+def numbering(profile: Profile) -> str:
     """The part ``word/numbering.xml``.
 
     A label ends in a full stop, which Word leaves out where a REF field shows it.
     """
     numbered = Numbered.of(profile)
     labels = profile.labels
-    chapter = f"{labels.chapter} %1." if numbered.chapters else ""
-    # A lone appendix has no letter.
-    appendix = f"{labels.appendix}." if len(thesis.appendices) == 1 else f"{labels.appendix} %1."
+    chapter = f"{labels.chapter}{NO_BREAK}%1." if numbered.chapters else ""
     lists = (
         (CHAPTERS, "decimal", chapter, "Heading1" if numbered.style(1) else ""),
-        (APPENDICES, "upperLetter", appendix, "AppendixHeading"),
+        (APPENDICES, "upperLetter", f"{labels.appendix}{NO_BREAK}%1.", "AppendixHeading"),
+        (LONE_APPENDIX, "upperLetter", f"{labels.appendix}.", ""),
     )
     abstract = "".join(_abstract(profile, numbered, *each) for each in lists)
     numbers = "".join(

@@ -23,6 +23,9 @@ DECLARATIONS = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 """The first line of a part that is written as text."""
 
+NO_BREAK = "\u00a0"
+"""A space at which no line breaks: between "Table" and its number."""
+
 A4_WIDTH, A4_HEIGHT = 11906, 16838
 """In twips (twentieths of a point), the numbers Word itself writes for A4."""
 EMU_PER_TWIP = 635

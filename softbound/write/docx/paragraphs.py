@@ -11,8 +11,8 @@ from softbound.write.docx.openxml import Element, W, properties, put
 
 LIST_STYLES = frozenset({"Compact", "BodyText", "FirstParagraph", None})
 CONTENTS_STYLES = frozenset({"TOC1", "TOC2", "TOC3", "TableofFigures"})
-LABEL_COLUMNS = {"toc 1": 1440, "toc 2": 1020, "toc 3": 1700}
-"""Where titles begin in numbered entries of the contents, in twips from the text's edge."""
+LABEL_COLUMNS = {"toc 1": (0, 1440), "toc 2": (340, 1020), "toc 3": (680, 1700)}
+"""Where labels and titles begin in numbered entries of the contents, in twips."""
 PAGE_FIELD = re.compile(r"\s*PAGEREF (\S+)")
 
 
@@ -20,6 +20,13 @@ def style_of(paragraph: Element) -> str | None:
     """The id of a paragraph's style; None for the default one, and for what is no paragraph."""
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     return None if style is None else style.get(W + "val")
+
+
+def text_of(paragraph: Element) -> str:
+    """A paragraph's text in one line."""
+    shown = {W + "t": None, W + "br": " ", W + "tab": " "}
+    parts = (shown[element.tag] or element.text or "" for element in paragraph.iter(*shown))
+    return " ".join("".join(parts).split())
 
 
 def finish(document: Element, profile: Profile) -> None:
@@ -66,10 +73,15 @@ def _title_of_caption(
 
 
 def _label_column(paragraph: Element, mark: Element, style: str, values: Mapping[str, Any]) -> None:
-    """A tab stop after a label of the contents, as Word sets it when it updates them."""
-    tabs = put(properties(paragraph, "pPr"), "tabs")
-    place = LABEL_COLUMNS[style]
-    tabs.append(tabs.makeelement(W + "tab", {W + "val": "left", W + "pos": str(place)}))
+    """A column for a label of the contents, as Word sets it when it updates them.
+
+    Further lines of a title begin there too, or their tab would lead to that stop.
+    """
+    start, column = (str(place) for place in LABEL_COLUMNS[style])
+    look = properties(paragraph, "pPr")
+    tabs = put(look, "tabs")
+    tabs.append(tabs.makeelement(W + "tab", {W + "val": "left", W + "pos": column}))
+    put(look, "ind", {"left": column, "hanging": str(int(column) - int(start))})
 
 
 def _nothing(paragraph: Element, mark: Element, value: Any, values: Mapping[str, Any]) -> None:

@@ -28,7 +28,7 @@ def reference(base: bytes, profile: Profile, thesis: Thesis) -> bytes:
     made = {
         "word/document.xml": document,
         "word/styles.xml": styles(profile, thesis, Numbered.of(profile)),
-        "word/numbering.xml": numbering(profile, thesis),
+        "word/numbering.xml": numbering(profile),
         "word/settings.xml": package.settings(thesis),
         "word/fontTable.xml": _fonts(profile),
     }

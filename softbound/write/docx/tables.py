@@ -17,19 +17,23 @@ CELL_PADDING = 170
 """Left and right together, in twips, as in the table's style."""
 
 
-def finish_table(table: Element, profile: Profile, landscape: bool, noted: bool) -> None:
+def finish_table(table: Element, profile: Profile, landscape: bool, name: str, noted: bool) -> None:
     """Widths, header rows, rules and breaks of one table; it is changed.
 
+    :param name: its caption, which screen readers announce; empty without.
     :param noted: whether a note stands under it, from which it must not be parted.
     """
     rows = table.findall(W + "tr")
     heads = _mark_rows(rows)
+    if name:
+        put(properties(table, "tblPr"), "tblCaption", {"val": name})
     _set_widths(table, rows, text_width(profile, landscape), profile.fonts.table_size)
     for place, row in enumerate(rows):
         last = place == len(rows) - 1
-        together = place <= heads or len(rows) <= SHORT_TABLE
+        together = place <= heads or len(rows) <= SHORT_TABLE or _heads_group(row)
         keep = noted if last else together
         for paragraph in row.iter(W + "p"):
+            _drop_lone_break(paragraph)
             _cell_paragraph(paragraph, keep)
     _rule_heads(rows[:heads])
 
@@ -48,6 +52,24 @@ def _mark_rows(rows: list[Element]) -> int:
         if values.find(W + "cantSplit") is None:
             etree.SubElement(values, W + "cantSplit")
     return heads
+
+
+def _text(element: Element) -> str:
+    return "".join(text.text or "" for text in element.iter(W + "t"))
+
+
+def _heads_group(row: Element) -> bool:
+    """Whether only a row's first cell holds text: it stands over a group of rows."""
+    first, *others = row.findall(W + "tc") or [row]
+    return bool(_text(first)) and not any(_text(cell) for cell in others)
+
+
+def _drop_lone_break(paragraph: Element) -> None:
+    """An empty cell is written as a line break, which would make its row two lines high."""
+    runs = paragraph.findall(W + "r")
+    if runs and not any(child.tag not in (W + "br", W + "rPr") for run in runs for child in run):
+        for run in runs:
+            paragraph.remove(run)
 
 
 def _set_widths(table: Element, rows: list[Element], available: int, size: float) -> None:
@@ -99,8 +121,8 @@ def _natural_widths(rows: list[Element], count: int, available: int, size: float
             span = _span(cell)
             if span == 1 and place < count:
                 for paragraph in cell.iter(W + "p"):
-                    letters = sum(len(text.text or "") for text in paragraph.iter(W + "t"))
-                    longest[place] = max(longest[place], min(letters, LONGEST_LINE))
+                    letters = min(len(_text(paragraph)), LONGEST_LINE)
+                    longest[place] = max(longest[place], letters)
             place += span
     wanted = [round(letters * size * 20 * 0.6) + CELL_PADDING for letters in longest]
     factor = min(1, available / sum(wanted))

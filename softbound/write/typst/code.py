@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from softbound import ast
+from softbound.ast import Element
+
 ESCAPES: Mapping[str, str] = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """Characters that no font has and no PDF may hold."""
@@ -15,6 +18,11 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 LENGTH = re.compile(r"^\s*(\d+(?:\.\d*)?|\.\d+)\s*(%|cm|mm|in|pt|px|em)?\s*$")
 POINTS_A_PIXEL = 0.75
 """CSS's pixels, 96 to an inch, as pandoc counts a length without a unit."""
+
+
+def raw(value: str) -> Element:
+    """Typst code as a block."""
+    return ast.raw_block("typst", value)
 
 
 def string(value: str) -> str:

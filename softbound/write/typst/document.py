@@ -62,7 +62,7 @@ def main(
         if name in MADE_PAGES:
             lines.append(f"  #made.at({string(name)})")
         elif front_matter is not None:
-            lines.append(f'  #pages.at({string(name)}, default: none)')
+            lines.append(f"  #pages.at({string(name)}, default: none)")
     lines += ["]", "#main-pages(look)["]
     lines += [f"  #include {string(f'/build/typst/{unit}.typ')}" for unit in units]
     return "\n".join([*lines, "]", "#page-index", ""])
@@ -74,9 +74,7 @@ def front_order(thesis: Thesis, profile: Profile) -> list[str]:
     Pages of the author's that the profile does not know stand before the contents.
     """
     known = [
-        name
-        for name in profile.front_matter
-        if name in MADE_PAGES or name in thesis.front_matter
+        name for name in profile.front_matter if name in MADE_PAGES or name in thesis.front_matter
     ]
     others = [name for name in thesis.front_matter if name not in profile.front_matter]
     at = known.index(MADE_BEFORE) if MADE_BEFORE in known else len(known)

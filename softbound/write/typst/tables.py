@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from softbound import ast
-from softbound.ast import Cell, Element, Elements, Grid
-from softbound.write.typst.code import arguments
+from softbound.ast import Cell, Elements, Grid
+from softbound.write.typst.code import arguments, raw
 from softbound.write.typst.inlines import bracketed
 
 SIDES = {
@@ -31,30 +31,26 @@ def table(value: Grid, inside: Callable[[Elements], Elements]) -> Elements:
     rules = len(value.head)
     sides = ", ".join(SIDES[alignment] for alignment in value.alignments)
     result = [
-        _raw("#table("),
-        _raw(f"columns: {_columns(value)},"),
-        _raw(f"align: (x, y) => ({sides},).at(x) + if y < {rules} {{ bottom }} else {{ top }},"),
+        raw("#table("),
+        raw(f"columns: {_columns(value)},"),
+        raw(f"align: (x, y) => ({sides},).at(x) + if y < {rules} {{ bottom }} else {{ top }},"),
     ]
     if value.head:
-        result.append(_raw("table.header(edge,"))
+        result.append(raw("table.header(edge,"))
         for number, row in enumerate(value.head):
             last = number == len(value.head) - 1
             for cell in row:
                 over = cell.columns > 1 and not last and number + cell.rows < len(value.head)
                 result.extend(_cell(cell, inside, spanner=over))
-        result.append(_raw("under-head),"))
+        result.append(raw("under-head),"))
     else:
-        result.append(_raw("edge,"))
+        result.append(raw("edge,"))
     for row in value.body:
         long = _is_long(row, value)
         for cell in row:
             result.extend(_cell(cell, inside, breakable=long))
-    result.append(_raw("edge)"))
+    result.append(raw("edge)"))
     return result
-
-
-def _raw(value: str) -> Element:
-    return ast.raw_block("typst", value)
 
 
 def _columns(value: Grid) -> str:
@@ -74,9 +70,7 @@ def _is_long(row: Sequence[Cell], value: Grid) -> bool:
     column = 0
     for cell in row:
         width = sum(share.get(column + offset, 0) for offset in range(cell.columns)) or 1
-        lines = sum(
-            1 + len(ast.text(block)) / (CHARACTERS_A_LINE * width) for block in cell.blocks
-        )
+        lines = sum(1 + len(ast.text(block)) / (CHARACTERS_A_LINE * width) for block in cell.blocks)
         if cell.rows > 1 or lines > KEPT_LINES:
             return True
         column += cell.columns
@@ -101,9 +95,7 @@ def _cell(
     closing = "]]," if spanner else "],"
     blocks = inside(cell.blocks)
     if not blocks:
-        return [_raw(opening + closing)]
+        return [raw(opening + closing)]
     if len(blocks) == 1 and blocks[0]["t"] in ("Plain", "Para"):
         return [ast.plain(bracketed(opening, blocks[0]["c"], closing))]
-    return [_raw(opening), *blocks, _raw(closing)]
-
-
+    return [raw(opening), *blocks, raw(closing)]

@@ -1,0 +1,173 @@
+"""The worked example, built as its reader builds it: both outputs, and that they agree."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+import yaml
+from lxml import etree
+
+from tests.build.thesis import Thesis, build
+
+ROOT = Path(__file__).parents[2]
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PARTS = ("thesis.yaml", "dodo.py", "chapters", "templates", "bibliography")
+PAPERS = {"systematic-review": 2500, "empirical-paper": 2500, "critical-review": 1500}
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Thesis:
+    """The repository's own thesis, built in a folder of its own."""
+    root = tmp_path_factory.mktemp("example")
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, root / part)
+        else:
+            shutil.copy(source, root / part)
+    result = build(root)
+    assert result.code == 0, result.text
+    return Thesis(root)
+
+
+@pytest.fixture(scope="module")
+def pdf(example: Thesis) -> pypdf.PdfReader:
+    return pypdf.PdfReader(example.root / "build" / "thesis.pdf")
+
+
+@pytest.fixture(scope="module")
+def pdf_text(pdf: pypdf.PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+
+
+@pytest.fixture(scope="module")
+def word_text(example: Thesis) -> str:
+    """The text of the Word document's body, field codes apart."""
+    with zipfile.ZipFile(example.root / "build" / "thesis.docx") as archive:
+        body = etree.fromstring(archive.read("word/document.xml"))
+    parts = []
+    for element in body.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}p"):
+        parts.append(element.text or "" if element.tag == f"{W}t" else " ")
+    return " ".join("".join(parts).split())
+
+
+def citations(example: Thesis) -> dict[str, Any]:
+    report: dict[str, Any] = json.loads(example.text("build/reports/references.json"))
+    return report
+
+
+def test_it_builds_without_any_problem(example: Thesis) -> None:
+    assert example.problems() == []
+
+
+def test_the_papers_are_as_long_as_a_real_small_thesis(example: Thesis) -> None:
+    for paper, least in PAPERS.items():
+        prose = re.sub(
+            r"(?ms)^:::.*?^:::+$|^\|.*?$|^: .*?$", "", example.text(f"build/chapters/{paper}.md")
+        )
+        assert len(prose.split()) >= least, paper
+
+
+def test_it_cites_enough_real_works(example: Thesis) -> None:
+    chapters = citations(example)["chapters"]
+    works = {key for chapter in chapters.values() for key in chapter["cited"]}
+    assert sum(chapter["citations"] for chapter in chapters.values()) >= 120
+    assert len({key for key in works if not key.startswith("example-study")}) >= 45
+
+
+def test_every_included_study_is_in_the_reviews_list_with_an_asterisk(pdf_text: str) -> None:
+    for letter in "ABCDEFGHI":
+        assert f"*Example Study {letter}. (" in pdf_text
+        assert f"(*Example Study {letter}" not in pdf_text
+    assert pdf_text.count("References marked with an asterisk") == 1
+
+
+def test_findings_are_told_and_not_typed(example: Thesis, pdf_text: str) -> None:
+    studies = yaml.safe_load(example.text("chapters/systematic-review/findings/studies.yaml"))
+    themes = yaml.safe_load(example.text("chapters/systematic-review/findings/themes.yaml"))
+    stages = yaml.safe_load(example.text("chapters/empirical-paper/findings/stages.yaml"))
+    assert len(studies) == 9
+    assert [theme["label"] for theme in themes] == [
+        "hitting therapists where it hurts",
+        "ruptures as an opportunity",
+        "understanding the causes of ruptures",
+    ]
+    assert len(stages) == 3
+    for found in [*themes, *stages]:
+        assert found["label"] in pdf_text
+        for prose in (example.root / "chapters").glob("*/*.md"):
+            assert found["label"] not in prose.read_text("utf-8"), prose
+    assert f"{sum(study['therapists'] for study in studies)} therapists" in pdf_text
+
+
+def test_synthetic_data_say_so(example: Thesis, pdf: pypdf.PdfReader) -> None:
+    for path in (example.root / "chapters").rglob("findings/*.yaml"):
+        assert "ynthetic" in path.read_text("utf-8")[:400], path
+    assert "Synthetic" in pdf.pages[0].extract_text()
+
+
+def test_narrative_citations_have_and_and_parentheses_an_ampersand(pdf_text: str) -> None:
+    assert re.search(r"Safran and Muran \(2000", pdf_text)
+    assert re.search(r"\((?:[^()]*; )?(?:see |e\.g\., )?[^()]*[A-Z]\w+ & [A-Z]\w+, \d{4}", pdf_text)
+    assert not re.search(r"\w & [A-Z][\w-]+ \(\d{4}", pdf_text)
+
+
+def test_two_works_of_one_year_and_twenty_one_authors_are_as_apa_wants_them(pdf_text: str) -> None:
+    assert re.search(r"Braun (?:&|and) Clarke,? \(?2021a", pdf_text)
+    assert re.search(r"Clarke, V\. \(2021b\)", pdf_text)
+    assert re.search(r"Page, M\. J\., McKenzie, .*? … Moher, D\. \(2021\)", pdf_text)
+
+
+def test_the_pdf_claims_to_be_archival_and_accessible(pdf: pypdf.PdfReader) -> None:
+    catalog = pdf.trailer["/Root"]
+    xmp = catalog["/Metadata"].get_data().decode()
+    assert "<pdfaid:part>2</pdfaid:part>" in xmp
+    assert "<pdfaid:conformance>A</pdfaid:conformance>" in xmp
+    assert "<pdfuaid:part>1</pdfuaid:part>" in xmp
+    assert catalog["/Lang"] == "en-GB"
+    assert catalog["/MarkInfo"]["/Marked"]
+    assert pdf.metadata is not None
+    assert pdf.metadata.title
+    assert pdf.metadata.author == "Example Author"
+
+
+def test_pages_are_a4_and_wide_tables_lie_across(pdf: pypdf.PdfReader) -> None:
+    sizes = {tuple(round(float(v)) for v in page.mediabox[2:]) for page in pdf.pages}
+    assert sizes == {(595, 842), (842, 595)}
+
+
+def test_the_bookmarks_are_the_chapters_and_their_sections(pdf: pypdf.PdfReader) -> None:
+    titles = [item.title for item in pdf.outline if not isinstance(item, list)]
+    assert any("Chapter 1" in str(title) for title in titles)
+    assert any("Appendix A" in str(title) for title in titles)
+
+
+def test_every_page_number_in_the_contents_is_right(example: Thesis, pdf: pypdf.PdfReader) -> None:
+    pages = json.loads(example.text("build/pages.json"))["pages"]
+    for identifier, shown in (("tbl:included-studies", "Table 1."), ("fig:reflection-model", "Figure 2.")):
+        assert shown in pdf.pages[int(pages[identifier]) - 1].extract_text()
+
+
+def test_both_outputs_have_the_same_numbers(pdf_text: str, word_text: str) -> None:
+    for kind in ("Table", "Figure"):
+        in_pdf = set(re.findall(rf"{kind} (?:\d+\.|[A-Z])\d+", pdf_text.replace("\u00a0", " ")))
+        in_word = set(re.findall(rf"{kind} (?:\d+\.|[A-Z])\d+", word_text.replace("\u00a0", " ")))
+        assert in_pdf == in_word
+        assert in_pdf
+
+
+def test_both_outputs_have_the_same_reference_lists(example: Thesis, word_text: str) -> None:
+    for chapter in ("systematic-review", "empirical-paper", "critical-review"):
+        tree = json.loads(example.text(f"build/chapters/{chapter}.json"))
+        listed = [b for b in tree["blocks"] if b["t"] == "Div" and "references" in b["c"][0][1]]
+        assert len(listed) == 1
+        assert len(listed[0]["c"][1]) >= 20
+    assert word_text.count("Retrieved") == word_text.count("Retrieved")
+    assert "https://doi.org/" in word_text

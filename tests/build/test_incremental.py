@@ -1,0 +1,232 @@
+"""Work is done once, and only when its inputs changed; a build can be cut off at any moment."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from tests.build.thesis import Thesis, build
+
+FINAL = {"pdf", "word", "docx"}
+
+
+def steps_of(ran: list[str], unit: str) -> set[str]:
+    return {step.split(" ")[0] for step in ran if step.endswith(f" {unit}")}
+
+
+def units_of(ran: list[str]) -> set[str]:
+    return {step.split(" ")[1] for step in ran if " " in step}
+
+
+def text(thesis: Thesis) -> str:
+    pages = pypdf.PdfReader(thesis.root / "build" / "thesis.pdf").pages
+    return "".join(page.extract_text() for page in pages)
+
+
+def test_nothing_runs_when_nothing_changed(thesis: Thesis) -> None:
+    before = thesis.digests()
+    result = thesis.build()
+    assert result.code == 0
+    assert result.ran == []
+    assert "Nothing to do" in result.text
+    assert thesis.digests() == before
+
+
+def test_a_changed_chapter_runs_its_own_steps_and_the_final_writing(thesis: Thesis) -> None:
+    thesis.replace("chapters/second-paper/01-text.md", "Nothing more.", "Something else.")
+    result = thesis.build()
+    assert result.code == 0, result.text
+    assert units_of(result.ran) == {"second-paper"}
+    assert set(result.ran) >= FINAL
+    assert "Something else." in text(thesis)
+
+
+def test_a_changed_finding_reaches_every_chapter_that_tells_it(thesis: Thesis) -> None:
+    thesis.replace(
+        "chapters/first-paper/findings/studies.yaml",
+        "- id: A",
+        "- {id: B, citation: bordin1979, label: B, year: 2013, therapists: 4, focus: More.}\n- id: A",
+    )
+    result = thesis.build()
+    assert result.code == 0, result.text
+    assert units_of(result.ran) >= {"first-paper", "front-matter"}
+    assert "second-paper" not in units_of(result.ran)
+    assert "The review has two study." in text(thesis)
+
+
+def test_a_changed_reference_runs_only_the_chapters_that_cite_it(thesis: Thesis) -> None:
+    thesis.replace("bibliography/references.bib", "Negotiating the", "Negotiating another")
+    result = thesis.build()
+    assert result.code == 0, result.text
+    assert units_of(result.ran) == {"first-paper"}
+    assert "Negotiating another therapeutic alliance" in " ".join(text(thesis).split())
+
+
+def test_a_changed_template_runs_only_the_chapters_that_use_it(thesis: Thesis) -> None:
+    thesis.replace("templates/tables/included.md.j2", "The Included Studies", "Another Title")
+    result = thesis.build()
+    assert result.code == 0, result.text
+    assert units_of(result.ran) == {"first-paper"}
+    assert "Another Title" in text(thesis)
+
+
+def test_a_changed_title_sets_the_pages_again_and_no_chapter(thesis: Thesis) -> None:
+    thesis.replace("thesis.yaml", "A Small Thesis", "A Larger Thesis")
+    result = thesis.build()
+    assert result.code == 0, result.text
+    assert units_of(result.ran) == set()
+    assert set(result.ran) >= FINAL
+    assert "A Larger Thesis" in text(thesis)
+
+
+def test_a_changed_style_resolves_every_chapter_again(thesis: Thesis) -> None:
+    thesis.replace("thesis.yaml", "month: May", "month: May\nstyle: vancouver")
+    result = thesis.build()
+    assert result.code == 0, result.text
+    assert steps_of(result.ran, "second-paper") == {"resolve", "typst"}
+    assert steps_of(result.ran, "first-paper") >= {"resolve", "typst"}
+
+
+def test_a_changed_image_sets_the_pages_again(thesis: Thesis) -> None:
+    image = thesis.root / "chapters/first-paper/figures/grey.png"
+    before = thesis.digests()
+    image.write_bytes(image.read_bytes()[:-12] + b"\0\0\0\0IEND\xaeB`\x82")
+    os.utime(image, ns=(time.time_ns(), time.time_ns()))
+    result = thesis.build()
+    assert result.code == 0, result.text
+    assert set(result.ran) >= FINAL
+    assert before.keys() == thesis.digests().keys()
+
+
+def test_a_profile_of_the_authors_own_takes_effect(thesis: Thesis) -> None:
+    thesis.write(
+        "templates/profiles/mine.yaml",
+        "name: Mine\n"
+        "sources: [{title: Invented for a test, recorded: 2026-01-01, status: unverified}]\n"
+        "numbering: {floats: thesis}\nlabels: {chapter: Part}\n",
+    )
+    thesis.replace("thesis.yaml", "month: May", "month: May\nprofile: mine")
+    result = thesis.build()
+    assert result.code == 0, result.text
+    assert "Part 1" in text(thesis)
+    assert "Table 2" in text(thesis)
+    assert "Table 1.2" not in text(thesis)
+
+
+def test_the_same_inputs_give_the_same_bytes(thesis: Thesis) -> None:
+    before = thesis.digests()
+    for name in ("thesis.pdf", "thesis.docx"):
+        (thesis.root / "build" / name).unlink()
+    (thesis.root / "build" / ".state.json").unlink()
+    time.sleep(1.1)  # a clock's second later, lest a date of today hide
+    assert thesis.build().code == 0
+    assert thesis.digests() == before
+
+
+def test_a_mended_mistake_is_forgotten(thesis: Thesis) -> None:
+    thesis.replace("chapters/second-paper/01-text.md", "@bordin1979", "@bordin1980")
+    assert thesis.build().code == 1
+    assert thesis.build().code == 1, "a problem is told until it is mended"
+    thesis.replace("chapters/second-paper/01-text.md", "@bordin1980", "@bordin1979")
+    result = thesis.build()
+    assert result.code == 0, result.text
+    assert thesis.problems() == []
+
+
+def test_an_ignored_rule_is_a_note_with_its_reason(thesis: Thesis) -> None:
+    thesis.replace("chapters/second-paper/01-text.md", "@bordin1979", "@bordin1980")
+    thesis.replace(
+        "thesis.yaml",
+        "month: May",
+        "month: May\nignore:\n  - {rule: citation-is-in-bibliography, reason: still to come}",
+    )
+    result = thesis.build()
+    assert result.code == 0, result.text
+    assert [p["severity"] for p in thesis.problems()] == ["note"]
+    assert "still to come" in result.text
+
+
+def test_a_second_build_at_once_is_turned_away(thesis: Thesis) -> None:
+    from filelock import FileLock
+
+    before = thesis.digests()
+    thesis.replace("chapters/second-paper/01-text.md", "Nothing more.", "Something else.")
+    with FileLock(thesis.root / "build" / ".lock"):
+        result = thesis.build()
+    assert result.code != 0
+    assert "Another build of this thesis is running" in result.text
+    assert "Traceback" not in result.text
+    assert thesis.digests() == before
+    assert thesis.build().code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals differ on Windows")
+@pytest.mark.parametrize("after", [0.15, 0.3, 0.5, 0.7])
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_after_an_interruption_the_next_run_is_right(
+    thesis: Thesis, after: float, how: signal.Signals
+) -> None:
+    path = "chapters/second-paper/01-text.md"
+    original = thesis.text(path)
+    before = thesis.digests()
+    thesis.replace(path, "Nothing more.", "Something else.")
+    thesis.replace("thesis.yaml", "A Small Thesis", "A Larger Thesis")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "doit"],
+        cwd=thesis.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    time.sleep(after)
+    process.send_signal(how)
+    output = process.communicate(timeout=60)[0].decode()
+    if how is signal.SIGINT and after > 0.4:  # before, doit itself is still starting
+        assert "Traceback" not in output
+    # What was cut off is taken back: a record that says "up to date" would now be wrong.
+    thesis.write(path, original)
+    thesis.replace("thesis.yaml", "A Larger Thesis", "A Small Thesis")
+    result = thesis.build()
+    assert result.code == 0, result.text
+    assert thesis.digests() == before
+    assert not list((thesis.root / "build").rglob("*.part"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on files' size on Windows")
+def test_a_full_disk_leaves_the_last_outputs(thesis: Thesis) -> None:
+    before = thesis.digests()
+    thesis.replace("chapters/second-paper/01-text.md", "Nothing more.", "Something else.")
+    limit = (thesis.root / "build" / "thesis.pdf").stat().st_size // 2
+    run = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import resource, sys; from doit.doit_cmd import DoitMain;"
+            f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}));"
+            "sys.exit(DoitMain().run([]))",
+        ],
+        cwd=thesis.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    output = run.stdout + run.stderr
+    assert run.returncode != 0
+    assert "Traceback" not in output
+    assert "The disk is full" in output
+    assert thesis.digests() == before
+    result = thesis.build()
+    assert result.code == 0, result.text
+    assert "Something else." in text(thesis)
+
+
+def test_steps_are_listed_in_the_order_of_the_walk(built_once: Path) -> None:
+    listed = [line.split()[0] for line in build(built_once, "list").text.splitlines() if line]
+    walk = ["thesis", "schemas", "findings", "bibliography", "merge", "parse", "number", "cite", "resolve"]
+    assert listed == [*walk, "libraries", "drawings", "typst", "pdf", "word", "docx", "check"]

@@ -1,0 +1,134 @@
+"""The figure templates, drawn from made-up findings as the build draws them."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import struct
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pypdf
+import pytest
+import yaml
+
+from softbound import processes
+from softbound.merge.environment import Engine
+from softbound.write import typst
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+FONT = "Libertinus Serif"
+
+
+def thing(**values: Any) -> SimpleNamespace:
+    return SimpleNamespace(**{"description": "", **values})
+
+
+def findings(stages: int, inside: int, outside: int, themes: int, subthemes: int) -> dict[str, Any]:
+    """Findings of the shape that the two templates need."""
+    return {
+        "stages": [thing(id=f"s{n}", label=f'noticing "it" {n}') for n in range(stages)],
+        "categories": [
+            thing(id=f"k{s}{n}", label=f"sensing a #snag in it {s}{n}", stage=f"s{s}")
+            for s in range(stages)
+            for n in range(inside)
+        ]
+        + [thing(id=f"o{n}", label=f"being hurried {n}", stage=None) for n in range(outside)],
+        "themes": [
+            thing(
+                id=f"t{n}",
+                label=f"therapists' hurt {n}",
+                description="What it is: in a \\ sentence.",
+                studies=["a", "b"],
+                subthemes=[thing(id=f"t{n}{m}", label=f"part {n}{m}") for m in range(subthemes)],
+            )
+            for n in range(themes)
+        ],
+    }
+
+
+def rendered(name: str, values: dict[str, Any], **options: Any) -> tuple[dict[str, str], str]:
+    """A template's head and its Typst code."""
+
+    def load(path: str) -> tuple[str, str]:
+        return (TEMPLATES / path).read_text("utf-8"), path
+
+    engine = Engine(load, values)
+    text = engine.get_template(f"figures/{name}.typ.j2").render({"name": name, **options})
+    match = re.match(r"\s*---\n(.*?)\n---\n(.*)", text, re.DOTALL)
+    assert match is not None
+    return yaml.safe_load(match[1]), match[2]
+
+
+def drawn(code: str, folder: Path, form: str, width: float = 150) -> bytes:
+    target = folder / "build" / "typst"
+    target.mkdir(parents=True)
+    for name in typst.TEMPLATES:
+        shutil.copy(TEMPLATES / "typst" / name, target)
+    (folder / "build" / "drawing.typ").write_text(code, "utf-8")
+    main = folder / "build" / "alone.typ"
+    main.write_text(typst.alone("build/drawing.typ", FONT, width), "utf-8")
+    result = processes.typst_compile(main, folder, form)
+    assert result.ok, result.messages
+    return result.output
+
+
+@pytest.mark.parametrize(
+    ("stages", "inside", "outside"), [(3, 2, 3), (1, 0, 0), (2, 4, 1), (4, 1, 0), (5, 1, 5)]
+)
+def test_the_model_shows_all_stages_and_categories(
+    stages: int, inside: int, outside: int, tmp_path: Path
+) -> None:
+    head, code = rendered("reflection-model", findings(stages, inside, outside, 0, 0))
+    words = shown(drawn(code, tmp_path, "pdf"))
+    for s in range(stages):
+        assert f'Noticing "it" {s}' in words
+        for n in range(inside):
+            assert f"Sensing a #snag in it {s}{n}" in words
+            assert f"sensing a #snag in it {s}{n}" in head["alt"]
+    for n in range(outside):
+        assert f"Being hurried {n}" in words
+        assert f"being hurried {n}" in head["alt"]
+    assert ("Dashed boxes" in head["note"]) == (outside > 0)
+
+
+@pytest.mark.parametrize(("themes", "subthemes"), [(3, 2), (1, 0), (4, 3), (7, 1)])
+def test_the_map_shows_all_themes_and_the_line_of_argument(
+    themes: int, subthemes: int, tmp_path: Path
+) -> None:
+    values = findings(0, 0, 0, themes, subthemes)
+    head, code = rendered("theme-map", values, statement="hurt's end: it depends")
+    words = shown(drawn(code, tmp_path, "pdf"))
+    for t in range(themes):
+        assert f"Therapists’ hurt {t} (2)" in words
+        assert f"therapists' hurt {t}, rests on two studies" in head["alt"]
+        for n in range(subthemes):
+            assert f"Part {t}{n}" in words
+    assert "Line of argument Hurt’s end: it depends" in words
+    assert "the line of argument: hurt's end" in head["alt"]
+
+
+def shown(pdf: bytes) -> str:
+    """The words of a drawing's only page."""
+    (page,) = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    return " ".join(page.extract_text().split())
+
+
+@pytest.mark.parametrize(("name", "width"), [("reflection-model", 150), ("theme-map", 120)])
+def test_a_drawing_alone_is_as_wide_as_the_text_at_300_dots_an_inch(
+    name: str, width: float, tmp_path: Path
+) -> None:
+    _, code = rendered(name, findings(3, 2, 3, 3, 2))
+    picture = drawn(code, tmp_path, "png", width)
+    (pixels,) = struct.unpack(">I", picture[16:20])
+    assert pixels == pytest.approx((width + 8 * 25.4 / 72) / 25.4 * 300, abs=2)
+
+
+def test_titles_are_in_title_case_without_a_stop() -> None:
+    values = findings(2, 1, 1, 2, 1)
+    for name in ("reflection-model", "theme-map"):
+        title = rendered(name, values)[0]["title"]
+        assert title[0].isupper()
+        assert not title.endswith(".")
