@@ -107,41 +107,61 @@ def walk(node: Any) -> Iterator[Element]:
 
 
 def replace(node: Any, rewrite: Rewrite, only: frozenset[str] | None = None) -> Any:
-    """A copy of a node in which ``rewrite`` has been asked about every element, innermost first.
+    """A node in which ``rewrite`` has been asked about every element, innermost first.
+
+    What stays as it was is shared with the result, not copied.
 
     :param node: a list of elements, an element's content, or a whole tree.
     :param rewrite: see :data:`Rewrite`; it sees elements whose insides are already rewritten.
     :param only: the types ``rewrite`` is asked about; None for all.
     """
-    if isinstance(node, list):
-        result: list[Any] = []
-        for item in node:
-            kind = item.get("t") if item.__class__ is dict else None
-            if kind in LEAVES and only is not None and kind not in only:
-                result.append(item)  # nine tenths of a tree are words and spaces
-            elif kind is not None:
-                element = item
-                if "c" in item and not isinstance(item["c"], str):
-                    element = {"t": item["t"], "c": replace(item["c"], rewrite, only)}
-                replacement = rewrite(element) if only is None or element["t"] in only else None
-                if replacement is None:
-                    result.append(element)
-                else:
-                    result.extend(replacement)
-            elif isinstance(item, (list, dict)):
-                result.append(replace(item, rewrite, only))
+    if node.__class__ is list:
+        return _replace_list(node, rewrite, only)
+    if node.__class__ is not dict:
+        return node
+    if "blocks" in node:
+        return {**node, "blocks": replace(node["blocks"], rewrite, only)}
+    if "t" in node:
+        return _replace_inside(node, rewrite, only)
+    changed = {key: replace(value, rewrite, only) for key, value in node.items()}
+    return node if all(changed[key] is node[key] for key in node) else changed
+
+
+def _replace_list(items: list[Any], rewrite: Rewrite, only: frozenset[str] | None) -> list[Any]:
+    result: list[Any] | None = None
+    for index, item in enumerate(items):
+        new: list[Any] | None = None
+        if item.__class__ is dict:
+            kind = item.get("t")
+            if kind is None:
+                inside = replace(item, rewrite, only)
+                new = None if inside is item else [inside]
+            elif kind in LEAVES and only is not None and kind not in only:
+                pass  # nine tenths of a tree are words and spaces
             else:
+                inside = _replace_inside(item, rewrite, only)
+                new = rewrite(inside) if only is None or kind in only else None
+                if new is None and inside is not item:
+                    new = [inside]
+        elif item.__class__ is list:
+            inside = _replace_list(item, rewrite, only)
+            new = None if inside is item else [inside]
+        if result is None and new is not None:
+            result = items[:index]
+        if result is not None:
+            if new is None:
                 result.append(item)
-        return result
-    if isinstance(node, dict):
-        if "blocks" in node:
-            return {**node, "blocks": replace(node["blocks"], rewrite, only)}
-        if "t" in node:
-            if "c" in node and not isinstance(node["c"], str):
-                return {"t": node["t"], "c": replace(node["c"], rewrite, only)}
-            return node
-        return {key: replace(value, rewrite, only) for key, value in node.items()}
-    return node
+            else:
+                result.extend(new)
+    return items if result is None else result
+
+
+def _replace_inside(element: Element, rewrite: Rewrite, only: frozenset[str] | None) -> Element:
+    content = element.get("c")
+    if content.__class__ is not list:
+        return element
+    inside = _replace_list(content, rewrite, only)
+    return element if inside is content else {"t": element["t"], "c": inside}
 
 
 BREAKS = frozenset({"Space", "SoftBreak", "LineBreak"})

@@ -669,7 +669,7 @@ def word(plan: Plan) -> Outcome:
     reference = plan.build / "word" / "reference.docx"
     files.replace(plan.root, reference, writer.reference(base.output, profile, thesis_model))
     answer = processes.pandoc(
-        ["--from", "json", "--to", "docx", "--output", "-", "--reference-doc", str(reference)],
+        [*writer.PANDOC_ARGUMENTS, "--output", "-", "--reference-doc", str(reference)],
         ast.dumps(document),
         plan.root,
     )

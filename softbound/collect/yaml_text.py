@@ -156,7 +156,8 @@ def _as_json(value: Any) -> Any:
 EXPECTED: Mapping[str, str] = {
     "tuple_type": "a list, such as [a, b]",
     "list_type": "a list, such as [a, b]",
-    "too_short": "a list with at least {min_length} item",
+    "too_short": "a list with {min_length} or more items",
+    "too_long": "a list with {max_length} or fewer items",
     "model_type": "keys with values, such as key: value",
     "dict_type": "keys with values, such as key: value",
     "mapping_type": "keys with values, such as key: value",
@@ -171,10 +172,10 @@ EXPECTED: Mapping[str, str] = {
     "bool_parsing": "true or false",
     "date_type": "a date such as 2026-05-31",
     "date_from_datetime_parsing": "a date such as 2026-05-31",
-    "greater_than": "more than {gt}",
-    "greater_than_equal": "{ge} or more",
-    "less_than": "less than {lt}",
-    "less_than_equal": "{le} or less",
+    "greater_than": "more than {gt:g}",
+    "greater_than_equal": "{ge:g} or more",
+    "less_than": "less than {lt:g}",
+    "less_than_equal": "{le:g} or less",
 }
 """Pydantic's type of a mistake → what was expected, in the author's words."""
 

@@ -5,21 +5,23 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from softbound.collect import bibliography
 from softbound.collect.bibliography import Entry
 from softbound.problems import Place, Problem
 from softbound.processes import Answer, pandoc
+from tests import cases
 
 CASES = [
-    pytest.param(case, id=f"{path.stem}: {case['title']}")
+    pytest.param(case, id=f"{group}: {case.title}")
     for path in sorted((Path(__file__).parent / "bibliography").glob("*.yaml"))
-    for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+    for group, found in cases.load(path).items()
+    for case in found
 ]
+"""``input`` is a .bib file's text, or a mapping of file and text; ``expected`` has the keys read,
+and any of: parts of their CSL items, numbers of names, lines, aliases, all problems."""
 
 
 def convert(text: str, form: str) -> Answer:
@@ -31,28 +33,29 @@ def read(text: str, file: str = "references.bib") -> tuple[list[Entry], list[Pro
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_case(case: dict[str, Any]) -> None:
-    entries, problems = read(case["text"], case.get("file", "references.bib"))
+def test_case(case: cases.Case) -> None:
+    given = case.input if isinstance(case.input, dict) else {"text": case.input}
+    entries, problems = read(**given)
     found = {entry.key: entry for entry in entries}
-    assert [entry.key for entry in entries] == case["keys"]
-    for key, fields in case.get("csl", {}).items():
+    expected = {"csl": {}, "counts": {}, "lines": {}, "aliases": {}, "problems": []} | case.expected
+    assert [entry.key for entry in entries] == expected["keys"]
+    for key, fields in expected["csl"].items():
         assert {name: found[key].csl.get(name) for name in fields} == fields
-    for key, counts in case.get("counts", {}).items():
+    for key, counts in expected["counts"].items():
         assert {name: len(found[key].csl[name]) for name in counts} == counts
-    for key, line in case.get("lines", {}).items():
-        assert found[key].place.line == line
-    for key, aliases in case.get("aliases", {}).items():
-        assert list(found[key].aliases) == aliases
-    expected = case.get("problems", [])
+    assert {key: found[key].place.line for key in expected["lines"]} == expected["lines"]
+    assert {key: list(found[key].aliases) for key in expected["aliases"]} == expected["aliases"]
     told = sorted(problems, key=lambda p: (p.place.line or 0, p.rule))
-    assert [[p.place.line, p.rule] for p in told] == [[line, rule] for line, rule, _ in expected]
-    for problem, (_, _, part) in zip(told, expected, strict=True):
+    named = [[line, rule] for line, rule, _ in expected["problems"]]
+    assert [[p.place.line, p.rule] for p in told] == named
+    for problem, (_, _, part) in zip(told, expected["problems"], strict=True):
         assert part in f"{problem.message} {problem.hint}"
-    for entry in entries:
-        assert entry.csl["id"] == entry.key
+    assert all(entry.csl["id"] == entry.key for entry in entries)
 
 
-def entry(key: str, title: str, line: int, file: str = "a.bib", aliases: tuple[str, ...] = ()) -> Entry:
+def entry(
+    key: str, title: str, line: int, file: str = "a.bib", aliases: tuple[str, ...] = ()
+) -> Entry:
     return Entry(key, {"id": key, "type": "book", "title": title}, Place(file, line), aliases)
 
 
@@ -93,14 +96,21 @@ def test_repeated_keys_of_one_file_reach_the_merging() -> None:
 
 
 def test_a_work_cited_under_its_key_and_an_alias_is_listed_once() -> None:
-    merged, problems = bibliography.merge([[entry("b", "Two", 2), entry("a", "One", 1, aliases=("x", "y"))]])
+    merged, problems = bibliography.merge(
+        [[entry("b", "Two", 2), entry("a", "One", 1, aliases=("x", "y"))]]
+    )
     assert not problems
     assert merged.canonical == {"a": "a", "b": "b", "x": "a", "y": "a"}
-    assert [item["id"] for item in bibliography.subset(merged, ["x", "a", "b", "nowhere"])] == ["a", "b"]
+    assert [item["id"] for item in bibliography.subset(merged, ["x", "a", "b", "nowhere"])] == [
+        "a",
+        "b",
+    ]
 
 
 def test_an_alias_that_is_another_works_key_is_named() -> None:
-    merged, problems = bibliography.merge([[entry("a", "One", 1, aliases=("b",)), entry("b", "Two", 5)]])
+    merged, problems = bibliography.merge(
+        [[entry("a", "One", 1, aliases=("b",)), entry("b", "Two", 5)]]
+    )
     assert merged.canonical["b"] == "b"
     assert [(p.place.line, p.rule) for p in problems] == [(1, "bibliography-key-is-unique")]
 
@@ -117,7 +127,9 @@ def test_what_was_not_kept_by_us_is_refused(text: str) -> None:
 
 
 def test_five_thousand_entries_load_in_no_time() -> None:
-    text = bibliography.to_json(entry(f"key{n}", "A title of some length " * 10, n) for n in range(5000))
+    text = bibliography.to_json(
+        entry(f"key{n}", "A title of some length " * 10, n) for n in range(5000)
+    )
     start = time.process_time()
     assert len(bibliography.from_json(text)) == 5000
     assert time.process_time() - start < 0.3
@@ -131,7 +143,9 @@ def test_a_bibliography_is_one_run_of_pandoc() -> None:
         return convert(text, form)
 
     text = "".join(f"@article{{k{n}, title = {{T {n}}}, year = 2020}}\n" for n in range(50))
-    entries, _ = bibliography.read(text + "@article(x, title={y})\n@artcle{z, title={z}}", "r.bib", counted)
+    entries, _ = bibliography.read(
+        text + "@article(x, title={y})\n@artcle{z, title={z}}", "r.bib", counted
+    )
     assert len(entries) == 52
     assert runs == ["biblatex"]
 
@@ -154,9 +168,13 @@ def test_where_pandoc_stops_at_an_entry_the_others_are_read_without_it() -> None
     assert "pandoc does not expect 's'" in problems[0].message
 
 
-@pytest.mark.parametrize(("file", "text"), [("r.bib", "@book{a, title={b}}"), ("r.json", '[{"id": "a"}]')])
+@pytest.mark.parametrize(
+    ("file", "text"), [("r.bib", "@book{a, title={b}}"), ("r.json", '[{"id": "a"}]')]
+)
 def test_a_pandoc_that_does_not_run_is_one_problem(file: str, text: str) -> None:
-    entries, problems = bibliography.read(text, file, lambda *_: Answer(b"", "no such file", ok=False))
+    entries, problems = bibliography.read(
+        text, file, lambda *_: Answer(b"", "no such file", ok=False)
+    )
     assert not entries
     assert [p.rule for p in problems] == ["engine-runs"]
 
@@ -175,7 +193,9 @@ def test_what_arrives_is_what_citeproc_makes_of_the_file_itself(tmp_path: Path) 
     (tmp_path / "r.json").write_text(json.dumps(bibliography.subset(merged, merged.entries)))
     prose = "---\nnocite: '@*'\n---\n\n@a [@b; @c, p. 3; @d; @e]\n"
     direct, ours = (
-        pandoc(["--citeproc", "--bibliography", name, "-t", "plain"], prose, tmp_path).output.decode()
+        pandoc(
+            ["--citeproc", "--bibliography", name, "-t", "plain"], prose, tmp_path
+        ).output.decode()
         for name in ("r.bib", "r.json")
     )
     assert "World Health Organization" in ours

@@ -35,11 +35,10 @@ def changed(change: dict[str, str]) -> str:
 
 @cases.each(__file__, "mistakes")
 def test_mistakes(case: cases.Case) -> None:
-    found, document, problems = thesis.read(changed(case.input), AROUND)
-    shown = [line for line in cases.said(problems) if "chapters/drafts/" not in line]
+    found, _, problems = thesis.read(changed(case.input), AROUND)
+    shown = [line for line in cases.said(problems) if "chapters/drafts/ is not" not in line]
     assert shown == case.expected
     assert (found is None) == any(problem.stops for problem in problems)
-    assert document is not None
 
 
 @cases.each(__file__, "values")

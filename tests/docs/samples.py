@@ -37,7 +37,9 @@ KINDS = {
 GIVES_HEADING = "What Samples Give"
 CHAPTER = "systematic-review"
 """Of the example: the one that samples are added to."""
-PICTURE = ROOT / "tests" / "fixtures" / "small" / "chapters" / "first-paper" / "figures" / "grey.png"
+PICTURE = (
+    ROOT / "tests" / "fixtures" / "small" / "chapters" / "first-paper" / "figures" / "grey.png"
+)
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,9 @@ def test_every_rule_has_a_section_that_its_table_leads_to() -> None:
 
 
 def test_code_in_a_rule_s_advice_stays_code() -> None:
-    page = reference.rules({"a-rule": Rule("error", "All is well.", "Write ![T](f.png){alt=x} now.")})
+    page = reference.rules(
+        {"a-rule": Rule("error", "All is well.", "Write ![T](f.png){alt=x} now.")}
+    )
     assert "Write `![T](f.png){alt=x}` now." in page
 
 

@@ -79,14 +79,6 @@ def test_findings_of_a_page_are_complete_and_consistent(where: tuple[str, str]) 
 # prose, templates, what they give
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, int]:
-    """The thesis of all samples: its folder, what doit said, its exit code."""
-    root = samples.sample_thesis(tmp_path_factory.mktemp("samples"))
-    result = build(root)
-    return root, result.text, result.code
-
-
 def _blocks(root: Path) -> list[Any]:
     path = root / "build" / "chapters" / f"{samples.CHAPTER}.json"
     blocks: list[Any] = json.loads(path.read_text("utf-8"))["blocks"]
@@ -97,28 +89,18 @@ def _text(block: Any) -> str:
     return " ".join(ast.text(block).replace("\u00a0", " ").split())
 
 
-@pytest.mark.xdist_group("samples")
-def test_markdown_samples_and_templates_build_without_a_problem(
-    built: tuple[Path, str, int],
-) -> None:
-    root, said, code = built
+def test_samples_build_without_a_problem_and_give_what_their_pages_say(tmp_path: Path) -> None:
+    root = samples.sample_thesis(tmp_path)
+    result = build(root)
     assert json.loads((root / "build/reports/problems.json").read_text("utf-8"))["problems"] == []
-    assert code == 0, said
-    assert "Built build/thesis.pdf and build/thesis.docx" in said
-
-
-@pytest.mark.xdist_group("samples")
-def test_samples_give_what_their_page_says(built: tuple[Path, str, int]) -> None:
-    blocks = _blocks(built[0])
-    start = next(i for i, b in enumerate(blocks) if _text(b) == samples.GIVES_HEADING) + 1
+    assert result.code == 0, result.text
+    assert "Built build/thesis.pdf and build/thesis.docx" in result.text
+    texts = [_text(block) for block in _blocks(root)]
+    start = texts.index(samples.GIVES_HEADING) + 1
     wanted = [expected for _, expected in samples.given()]
-    assert [_text(block) for block in blocks[start : start + len(wanted)]] == wanted
-
-
-@pytest.mark.xdist_group("samples")
-def test_the_readme_s_prose_gives_what_the_readme_says(built: tuple[Path, str, int]) -> None:
+    assert texts[start : start + len(wanted)] == wanted
     quote = next(line for line in page("README.md").splitlines() if line.startswith("> "))
-    assert quote.removeprefix("> ") in [_text(block) for block in _blocks(built[0])]
+    assert quote.removeprefix("> ") in texts
 
 
 @pytest.mark.parametrize("sample", of_kind("jinja"), ids=str)
@@ -148,7 +130,7 @@ def test_every_kind_of_findings_and_every_template_is_shown() -> None:
 def _problems() -> list[tuple[str, str, str]]:
     """All problems shown: line, severity, rule."""
     lines = [line for sample in of_kind("text") for line in sample.text.splitlines()]
-    return [(line, *found.groups()) for line in lines if (found := PROBLEM.match(line))]
+    return [(line, found[1], found[2]) for line in lines if (found := PROBLEM.match(line))]
 
 
 @pytest.mark.parametrize(("line", "severity", "rule"), _problems(), ids=lambda value: value[:50])
@@ -212,12 +194,12 @@ def _commands(program: str) -> set[str]:
         code = [match[2] for match in samples.FENCE.finditer(text) if match[1] in ("sh", "console")]
         code += re.findall(r"`([^`\n]+)`", samples.FENCE.sub("", text))
         for line in "\n".join(code).splitlines():
-            found |= set(re.findall(rf"(?:^|[\s/$]){program} ([a-z]\S*)", line))
+            found |= set(re.findall(rf"(?:^|/bin/|\$ ){program} ([a-z]\S*)", line))
     return found
 
 
-def test_every_command_shown_exists() -> None:
-    listed = build(ROOT, "list").text
+def test_every_command_shown_exists(tmp_path: Path) -> None:
+    listed = build(samples.example(tmp_path), "list").text
     tasks = {line.split()[0] for line in listed.splitlines() if line.strip()}
     assert _commands("doit") - {"list"} <= tasks
     assert _commands("softbound") <= set(cli.COMMANDS)

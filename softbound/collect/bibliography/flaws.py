@@ -64,11 +64,11 @@ def undefined(sources: Iterable[Source], file: str) -> Iterator[Problem]:
     for word, line in (use for source in sources for use in source.undefined):
         lines.setdefault(word, []).append(line)
     for word, used in lines.items():
-        times = f" (and {len(used) - 1} times more)" if len(used) > 1 else ""
+        times = f" (used {len(used)} times)" if len(used) > 1 else ""
         yield problem(
             "bibliography-name-is-defined",
             Place(file, used[0]),
-            f'"{word}" is not in braces{times}, and no @string before it defines it.',
+            f'"{word}"{times} is not in braces, and no @string before it defines it.',
             f"If it is meant literally, write {{{word}}}.",
         )
 

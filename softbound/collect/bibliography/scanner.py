@@ -27,7 +27,8 @@ _MARK = re.compile(r"\\[\\{}\"%()@]|[{}\"%()]|@")
 _BARE_WORD = re.compile(rf"@[ \t]*(?:{'|'.join(SILENT)})\b", re.I)
 
 _NO_BRACKET = re.compile(rf"\s*@[ \t]*(?:(?:{_KINDS})[^\n]*[,={{(]|[^\s@]*,)", re.I)
-_NO_AT = re.compile(rf"\W{{0,2}}(?P<type>{_KINDS})[ \t]*[{{(][ \t]*[^\s,={{}}\"]*[ \t]*,", re.I)
+_NO_AT = re.compile(rf"\W{{0,2}}(?:{_KINDS})[ \t]*[{{(][ \t]*[^\s,={{}}\"]*[ \t]*,", re.I)
+_KEY_AND_COMMA = re.compile(r"[^\n]*\{[ \t]*[^\s,={}\"]+[ \t]*,")
 _LEFT_OVER = re.compile(r"\s*,?\s*(?P<field>[A-Za-z][\w-]*)\s*=\s*[{\"\d]")
 
 
@@ -166,7 +167,7 @@ def _at_line_start(text: str, at: int) -> bool:
 def _counts(text: str, at: int) -> bool:
     """Whether an @ between blocks begins one: "name@example.org (work)" does not."""
     before = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
-    return before == "" or before[-1] in "})" or _SURE_HEAD.match(text, at) is not None
+    return before == "" or before[-1] in "})@" or _SURE_HEAD.match(text, at) is not None
 
 
 def _end_of_comment(text: str, start: int) -> int | None:
@@ -204,11 +205,11 @@ def _strays(gap: str, line: int, blocks: list[Block]) -> list[Stray]:
                     "Entries begin like this: @article{key,",
                 )
             )
-        elif missing := _NO_AT.match(content):
+        elif _NO_AT.match(content) or _KEY_AND_COMMA.match(content):
             found.append(
                 Stray(
                     line + offset,
-                    f'"{missing["type"]}" looks like an entry without its @.',
+                    "This looks like an entry, but it does not begin with @ and a type.",
                     "Entries begin like this: @article{key,",
                 )
             )

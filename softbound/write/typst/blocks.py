@@ -20,8 +20,6 @@ RUNNING_HEAD = 70
 class Place:
     """Where in a unit blocks stand."""
 
-    own: frozenset[str]
-    """The ids of this file."""
     headings: tuple[Heading, ...]
     """The profile's five levels below a chapter's title."""
     note: str

@@ -6,14 +6,14 @@ Pandoc's own output is kept for emphasis, quotation marks, notes, code and links
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 
 from softbound import ast
 from softbound.ast import Element, Elements
 from softbound.write.typst.code import arguments, length, string
 
-Handler = Callable[[Element, Collection[str]], "Elements | None"]
-"""Inline and the ids of its own file → its replacement, or None to keep it."""
+Handler = Callable[[Element], "Elements | None"]
+"""Inline → its replacement, or None to keep it."""
 
 MARKER = re.compile(r"^[-+=/0-9]")
 """What Typst could take for a list or heading at the start of a line."""
@@ -34,30 +34,27 @@ def bracketed(opening: str, inlines: Elements, closing: str = "];") -> Elements:
     return [code(opening + guard), *inlines, code(closing)]
 
 
-def rewritten(node: object, own: Collection[str]) -> object:
-    """Any part of a tree, its inlines made ready for pandoc's Typst writer.
-
-    :param own: the ids that stand in the same file; links to others are tried when Typst runs.
-    """
+def rewritten(node: object) -> object:
+    """Any part of a tree, its inlines made ready for pandoc's Typst writer."""
 
     def rewrite(element: Element) -> Elements | None:
-        return HANDLERS[element["t"]](element, own)
+        return HANDLERS[element["t"]](element)
 
     return ast.replace(node, rewrite, frozenset(HANDLERS))
 
 
-def _str(element: Element, own: Collection[str]) -> Elements | None:
+def _str(element: Element) -> Elements | None:
     if not FIELD.match(element["c"]):
         return None
     return [code("\\."), ast.string(element["c"][1:])]
 
 
-def _cite(element: Element, own: Collection[str]) -> Elements:
+def _cite(element: Element) -> Elements:
     inlines: Elements = element["c"][1]
     return inlines
 
 
-def _span(element: Element, own: Collection[str]) -> Elements:
+def _span(element: Element) -> Elements:
     attrs = ast.attributes(element)
     inlines: Elements = element["c"][1]
     if "unresolved" in attrs.classes:
@@ -71,25 +68,24 @@ def _span(element: Element, own: Collection[str]) -> Elements:
     return inlines
 
 
-def _math(element: Element, own: Collection[str]) -> Elements:
+def _math(element: Element) -> Elements:
     source = element["c"][1].strip()
     return [code(f"#equation({string(source)})["), element, code("];")]
 
 
-def _link(element: Element, own: Collection[str]) -> Elements | None:
+def _link(element: Element) -> Elements | None:
     inlines: Elements = element["c"][1]
     target: str = element["c"][2][0]
     if not target.strip("#") or not ast.text(inlines):
         return inlines
     if not target.startswith("#"):
         return None
-    name = string(target[1:])
-    if target[1:] in own:
-        return bracketed(f"#link(label({name}))[", inlines)
-    return bracketed(f"#go-to({name})[", inlines)
+    # Not Typst's own link to a label: that leaves its words out of the first round of the layout,
+    # so that more rounds are needed, and it fails where the label is missing.
+    return bracketed(f"#go-to({string(target[1:])})[", inlines)
 
 
-def _image(element: Element, own: Collection[str]) -> Elements:
+def _image(element: Element) -> Elements:
     values = ast.attributes(element).values
     options = {
         "alt": string(alt) if (alt := alternative(element)) else None,

@@ -17,11 +17,6 @@ TEMPLATE_NAMES = (
 )
 IMPORT = f'#import "/build/typst/softbound.typ": {TEMPLATE_NAMES}'
 
-LABELLED = frozenset({"Header", "Div", "Span", "Table"})
-"""What keeps its id in the Typst file …"""
-UNLABELLED = frozenset({"page", "title", "note"})
-"""… but for divs of these classes."""
-
 
 def chapter(tree: Tree, profile: Profile) -> Tree:
     """A resolved tree, with raw Typst around everything that is ours.
@@ -31,7 +26,7 @@ def chapter(tree: Tree, profile: Profile) -> Tree:
 
     :param tree: as docs/contributors/resolved-tree.md says.
     """
-    place = _place(tree, profile)
+    place = _place(profile)
     return _tree([raw(IMPORT), *_finished(tree["blocks"], place)])
 
 
@@ -43,7 +38,7 @@ def front_matter(tree: Tree, profile: Profile) -> Tree:
 
     :param tree: its blocks are ``Div.page``; anything between them belongs to the page before.
     """
-    place = _place(tree, profile, listed=False)
+    place = _place(profile, listed=False)
     pages: dict[str, Elements] = {}
     name = ""
     for block in tree["blocks"]:
@@ -65,11 +60,9 @@ def _tree(blocks: Elements) -> Tree:
     return ast.tree(blocks)
 
 
-def _place(tree: Tree, profile: Profile, listed: bool = True) -> Place:
-    found = (ast.attributes(item) for item in ast.walk(tree) if item["t"] in LABELLED)
-    own = frozenset(attrs.id for attrs in found if attrs.id and not UNLABELLED & {*attrs.classes})
-    return Place(own, profile.headings, profile.labels.note, listed=listed)
+def _place(profile: Profile, listed: bool = True) -> Place:
+    return Place(profile.headings, profile.labels.note, listed=listed)
 
 
 def _finished(content: Elements, place: Place) -> Elements:
-    return cast(Elements, inlines.rewritten(blocks(content, place), place.own))
+    return cast(Elements, inlines.rewritten(blocks(content, place)))
