@@ -195,9 +195,11 @@ def _explained(error: BaseException, prose: ProseFile, engine: Engine) -> Proble
     if isinstance(error, TemplateNotFound):
         return problem("template-is-known", place, f'There is no template "{error.name}"{within}.')
     if isinstance(error, (TemplateSyntaxError, BadHead)):
-        message = error.message if isinstance(error, TemplateSyntaxError) else str(error)
+        message = str(error.message if isinstance(error, TemplateSyntaxError) else error)
         return problem(
-            "template-is-well-formed", place, f"The template cannot be parsed{within}: {message}"
+            "template-is-well-formed",
+            place,
+            f"The template cannot be parsed{within}: {message.rstrip('.')}.",
         )
     if isinstance(error, EndlessTemplate):
         return problem(

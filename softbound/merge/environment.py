@@ -8,7 +8,7 @@ from types import CodeType
 from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, nodes
-from jinja2.exceptions import SecurityError
+from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from softbound.merge.filters import FILTERS
@@ -86,6 +86,16 @@ def _undefined(names: Mapping[str, Any]) -> type[StrictUndefined]:
     return Missing
 
 
+def _shown(value: Any) -> Any:
+    """What an expression shows; the word "None" is never meant.
+
+    :raises UndefinedError: for no value.
+    """
+    if value is None:
+        raise UndefinedError("The expression has no value here.")
+    return value
+
+
 class Engine(ImmutableSandboxedEnvironment):
     """Jinja2 as softbound uses it: ``{%# comments #%}``, no blank line left by a tag."""
 
@@ -114,6 +124,7 @@ class Engine(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             keep_trailing_newline=True,
             autoescape=False,
+            finalize=_shown,
         )
         self.filters.update(FILTERS)
         self.tests["contains"] = lambda values, item: item in values

@@ -16,7 +16,10 @@ from jinja2 import Environment
 from softbound.problems import Place
 
 MARK = re.compile("\ue000(\\d+)\ue001")
-OPENING = frozenset({"variable_begin", "block_begin", "comment_begin"})
+TAG = re.compile(r"\{%.*?%\}")
+TAG_AT_END = re.compile(r"(?<![-+#])(?<!raw)(?<!raw )(#?%\})$")
+"""The end of a tag or comment at a line's end that says nothing itself about white space."""
+OPENING = frozenset({"variable_begin", "block_begin", "comment_begin", "raw_begin"})
 CLOSING = frozenset({"variable_end", "block_end", "comment_end"})
 
 
@@ -46,17 +49,25 @@ class LineMap:
 def mark(source: str, environment: Environment) -> str:
     """A template's source with a mark in each line that has text outside expressions.
 
+    A line of text that ends in a tag keeps its end: only tags alone on a line leave no line behind.
+
     :raises jinja2.TemplateSyntaxError: where the source cannot be parsed.
     """
     inside: set[int] = set()
+    raw: set[int] = set()
     opened = 0
     for at, token, _ in environment.lex(source):
         if token in OPENING:
             opened = at
         elif token in CLOSING:
             inside.update(range(opened + 1, at + 1))
+        elif token == "raw_end":
+            raw.update(range(opened, at))
     result = []
     for number, line in enumerate(source.split("\n"), start=1):
+        free = number not in raw and number not in inside
+        if free and TAG_AT_END.search(line) and TAG.sub("", line).strip():
+            line = TAG_AT_END.sub(r"+\1", line)
         text = line.lstrip()
         if not text or number in inside or text.startswith(("{%", "{{-")):
             result.append(line)

@@ -40,5 +40,6 @@ def _warnings(messages: str, source: Source) -> Iterator[Problem]:
         if said.startswith("Duplicate identifier"):
             continue  # ours to say, or made unique where the author wrote no id
         place: Place = source.map.place(int(found[2])) if found else source.map.place(1)
-        text = re.sub(r" ?(?:defined )?at(?: input)? line \d+ column \d+", "", said)
+        text = re.sub(r" ?\bdefined at line \d+ column \d+", " is defined", said)
+        text = re.sub(r" ?\bat(?: input)? line \d+ column \d+", "", text)
         yield problem("markdown-is-read-whole", place, text.rstrip(".") + ".")

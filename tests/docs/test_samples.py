@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from softbound import ast, cli, files
-from softbound.collect import findings, yaml_text
+from softbound.collect import findings, styles, yaml_text
 from softbound.merge.filters import FILTERS
 from softbound.model.findings import KINDS as FINDINGS
 from softbound.model.profile import Profile
@@ -74,6 +74,12 @@ def _findings() -> dict[tuple[str, str], dict[str, tuple[str, str]]]:
 def test_findings_of_a_page_are_complete_and_consistent(where: tuple[str, str]) -> None:
     _, problems = findings.read(_findings()[where])
     assert problems == []
+
+
+def test_every_style_of_a_sample_exists() -> None:
+    named = re.findall(r"^style: (\S+)$", "\n".join(s.text for s in of_kind("yaml")), re.MULTILINE)
+    assert named
+    assert [name for name in named if styles.load(ROOT, name)[0] is None] == []
 
 
 # prose, templates, what they give

@@ -436,6 +436,63 @@ Words.
     assert 0 < parted < len(units)  # some tables had to go to the next page
 
 
+def test_words_in_cells_are_divided_only_where_they_must_be(tmp_path: Path) -> None:
+    # A pipe table with a line of more than 72 characters takes its widths from the dashes.
+    words = "Semi-structured interviews with United Kingdom staff, " * 3
+    markdown = f"""# C {{kind="chapter"}}
+
+| Long | Short |
+|:----|:------------------------------------|
+| Deinstitutionalisation | {words} |
+"""
+    built = build(tmp_path, {"c": markdown}, profile_of(front_matter=()))
+    assert "Deinstitutionalisation" not in built.words
+    assert "Dein" in built.words
+    # In this font the hyphen and the soft hyphen are one glyph.
+    assert words.strip() in built.words.replace("\u00ad", "-")
+
+
+def turning(paragraphs: int, floats: str = "") -> str:
+    """A chapter whose landscape table comes early, with so many paragraphs after it."""
+    table = """::: {#tbl:%s .float kind="table" label="Table %s"%s}
+::: title
+Title
+:::
+
+| a |
+|---|
+| b |
+:::
+"""
+    after = [f"Paragraph {n} begins. {PROSE[:400]}\n" for n in range(paragraphs)]
+    if floats:
+        after.insert(2, table % ("second", "2", floats))
+    wide = table % ("wide", "1", ' landscape="true"')
+    return "\n".join(['# C {kind="chapter"}\n', "Before.\n", wide, *after])
+
+
+@pytest.mark.parametrize("paragraphs", [0, 1, 4, 12, 40])
+def test_a_landscape_page_comes_when_the_page_before_is_full(
+    paragraphs: int, tmp_path: Path
+) -> None:
+    built = build(tmp_path, {"c": turning(paragraphs)}, profile_of(front_matter=()))
+    assert built.numbers["tbl:wide"] == "2"
+    assert built.words.count("Table 1 Title") == 1
+    first = [place for place in places(built, 1) if "Paragraph" in place[2]]
+    # As many paragraphs of five lines (37 mm) as fit under the first lines, all whole.
+    assert len(first) == min(paragraphs, 6)
+    shown = [f"Paragraph {n} begins." for n in range(paragraphs)]
+    assert re.findall(r"Paragraph \d+ begins\.", built.words) == shown
+
+
+def test_a_landscape_table_stays_before_the_next_table(tmp_path: Path) -> None:
+    markdown = turning(8, floats=' landscape="false"')
+    built = build(tmp_path, {"c": markdown}, profile_of(front_matter=()))
+    assert built.words.index("Table 1") < built.words.index("Table 2")
+    assert "Paragraph 1 begins" in built.pages[0]
+    assert "Paragraph 2 begins" not in built.pages[0]
+
+
 def test_a_missing_alt_text_costs_only_the_claim(tmp_path: Path) -> None:
     markdown = '# C {kind="chapter"}\n\n![](a.png)'
     built = build(tmp_path, {"c": markdown}, profile_of(front_matter=()), standards=())

@@ -73,15 +73,17 @@ def read(text: str, file: str, convert: Convert) -> tuple[list[Entry], list[Prob
     entries = []
     for work in works:
         if work.id in refused:
-            faults.append(Fault(work.source.line, refused[work.id], work.source.key))
+            faults.append(_fault(work.source, refused[work.id]))
         elif work.kind != "xdata":  # fields for other entries, no work that could be cited
             entries.append(_entry(work.source.key, work.source.line, items[work.id], file))
             problems += flaws.found(work.source, work.fields, items[work.id], file)
     problems += flaws.undefined([work.source for work in works], file)
-    rescued, faults = _shown_to_pandoc(faults, strings, convert)
+    rescued, lost = _shown_to_pandoc(faults, strings, convert)
     entries += [_entry(fault.key, fault.start, item, file) for fault, item in rescued]
     entries.sort(key=lambda entry: entry.place.line or 0)
-    problems += [_lost(fault, file) for fault in faults]
+    starts = {fault.start for fault in lost}
+    strays += [stray for b in blocks if b.line in starts for stray in scanner.hidden(b)]
+    problems += [_lost(fault, file) for fault in lost]
     problems += [_stray(stray, file) for stray in strays]
     return entries, problems
 
@@ -97,28 +99,31 @@ def _taken_apart(
         if block.kind in entry_types.SETTINGS:
             continue
         if block.kind == "preamble":
-            faults.append(
-                Fault(block.line, "its closing bracket is missing", subject="The @preamble")
-            )
+            what = "its closing bracket is missing"
+            faults.append(Fault(block.line, what, start=block.line, subject="The @preamble"))
         elif block.kind == "string":
             defined = fields.string(block, strings)
             if isinstance(defined, Fault):
-                faults.append(replace(defined, subject="The @string"))
+                faults.append(replace(defined, start=block.line, subject="The @string"))
             else:
                 strings[defined[0]] = defined[1]
         else:
             source = fields.entry(block, strings)
             if isinstance(source, Fault):
-                faults.append(source)
+                faults.append(replace(source, start=block.line))
                 continue
             cleaned = cleaning.cleaned_all({field.name: field.text for field in source.fields})
             crooked = [name for name, value in cleaned.items() if not cleaning.balanced(value)]
             if crooked:
                 what = f'the braces in "{crooked[0]}" do not match'
-                faults.append(Fault(source.line, what, source.key))
+                faults.append(_fault(source, what))
             else:
                 works.append(Work(source, cleaned, f"softbound-{len(works)}"))
     return works, faults, strings
+
+
+def _fault(source: Source, what: str) -> Fault:
+    return Fault(source.line, what, source.key, start=source.line)
 
 
 def _with_known_parents(works: Sequence[Work], file: str) -> tuple[list[Work], list[Problem]]:

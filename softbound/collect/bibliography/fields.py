@@ -75,7 +75,7 @@ class Fault:
     type: str = ""
     """The entry's type, as written."""
     start: int = 0
-    """The line where the entry begins, if pandoc is to try it."""
+    """The line where the block begins."""
     raw: str = ""
     """The entry's fields, for pandoc to try; empty where there is no use in trying."""
 
@@ -102,7 +102,7 @@ def entry(block: Block, strings: Mapping[str, str]) -> Source | Fault:
     line = block.body_line + block.body.count("\n", 0, header.end())
     fields = _fields(body, line)
     if isinstance(fields, Fault):
-        return Fault(fields.line, fields.what, key, type=block.type, start=block.line, raw=body)
+        return Fault(fields.line, fields.what, key, type=block.type, raw=body)
     return _evaluated(block, key, fields, strings)
 
 
@@ -187,8 +187,11 @@ def _evaluated(
             continue  # "year = ," says nothing, so nothing is lost
         text, fault, unknown = _value(value, strings)
         if fault:
-            what = fault[1] if fault[1].startswith("a comma") else f'{fault[1]} in "{name}"'
-            return Fault(line + fault[0], what, key)
+            if fault[1].startswith("a comma"):
+                return Fault(line + fault[0], fault[1], key)
+            if any(map(_FIELD_BEGINS.match, value.split("\n")[1:])):
+                return Fault(line, f'a brace in "{name}" is not closed', key)
+            return Fault(line + fault[0], f'{fault[1]} in "{name}"', key)
         if name != "month":
             undefined += [(word, line) for word in unknown]
         if not _FIELD_NAME.fullmatch(name):

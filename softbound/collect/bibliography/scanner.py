@@ -26,9 +26,10 @@ _SURE_HEAD = re.compile(
 _MARK = re.compile(r"\\[\\{}\"%()@]|[{}\"%()]|@")
 _BARE_WORD = re.compile(rf"@[ \t]*(?:{'|'.join(SILENT)})\b", re.I)
 
-_NO_BRACKET = re.compile(rf"\s*@[ \t]*(?:(?:{_KINDS})[^\n]*[,={{(]|[^\s@]*,)", re.I)
+_NO_BRACKET = re.compile(rf"\s*@[ \t]*(?:(?:{_KINDS})[^\n]*[,={{(]|\S*,)", re.I)
 _NO_AT = re.compile(rf"\W{{0,2}}(?:{_KINDS})[ \t]*[{{(][ \t]*[^\s,={{}}\"]*[ \t]*,", re.I)
 _KEY_AND_COMMA = re.compile(r"[^\n]*\{[ \t]*[^\s,={}\"]+[ \t]*,")
+_LINE_WITH_KEY = re.compile(r"\s*@|\W{0,2}[\w-]*[ \t]*[{(][ \t]*[^\s,={}\"]+[ \t]*,")
 _LEFT_OVER = re.compile(r"\s*,?\s*(?P<field>[A-Za-z][\w-]*)\s*=\s*[{\"\d]")
 
 
@@ -143,10 +144,14 @@ def _end(text: str, start: int, bracket: str) -> tuple[int, bool, list[tuple[int
                     return at, True, comments
                 round_depth -= 1
             case "@" if _begins_a_block(text, mark.start(), inside=depth > 0 or quoted):
-                return mark.start(), False, comments
-    # Never closed, and nothing at a line's beginning: an entry may still hide within a line.
-    sure = _SURE_HEAD.search(text, start)
-    return (sure.start() if sure else len(text)), False, []
+                return _first_hidden(text, start, mark.start()), False, []
+    return _first_hidden(text, start, len(text)), False, []
+
+
+def _first_hidden(text: str, start: int, end: int) -> int:
+    """Where in a block without end another entry hides within a line; else the block's end."""
+    sure = _SURE_HEAD.search(text, start, end)
+    return sure.start() if sure else end
 
 
 def _begins_a_block(text: str, at: int, inside: bool) -> bool:
@@ -198,19 +203,21 @@ def _strays(gap: str, line: int, blocks: list[Block]) -> list[Stray]:
         if _BARE_WORD.match(content.lstrip()):
             continue
         if _NO_BRACKET.match(content):
-            found.append(
-                Stray(
-                    line + offset,
-                    "An entry has no opening bracket after its type.",
-                    "Entries begin like this: @article{key,",
-                )
-            )
+            what = "An entry has no opening bracket after its type."
+            found.append(Stray(line + offset, what, _HINT))
         elif _NO_AT.match(content) or _KEY_AND_COMMA.match(content):
-            found.append(
-                Stray(
-                    line + offset,
-                    "This looks like an entry, but it does not begin with @ and a type.",
-                    "Entries begin like this: @article{key,",
-                )
-            )
+            found.append(Stray(line + offset, _UNLIKE, _HINT))
     return found
+
+
+def hidden(block: Block) -> list[Stray]:
+    """What in a block that cannot be read looks like the beginning of another entry."""
+    return [
+        Stray(block.body_line + offset, _UNLIKE, _HINT)
+        for offset, content in enumerate(block.body.split("\n"))
+        if offset and _LINE_WITH_KEY.match(content)
+    ]
+
+
+_UNLIKE = "This looks like an entry, but it does not begin with @ and a type."
+_HINT = "Entries begin like this: @article{key,"

@@ -47,8 +47,10 @@ def table(value: Grid, inside: Callable[[Elements], Elements]) -> Elements:
         result.append(raw("edge,"))
     for row in value.body:
         long = _is_long(row, value)
-        for cell in row:
-            result.extend(_cell(cell, inside, breakable=long))
+        cells = [part for cell in row for part in _cell(cell, inside, breakable=long)]
+        if _is_subhead(row, value):
+            cells = [raw("subhead("), *cells, raw("),")]
+        result.extend(cells)
     result.append(raw("edge)"))
     return result
 
@@ -62,6 +64,24 @@ def _columns(value: Grid) -> str:
         for share in shares
     ]
     return "(" + "".join(f"{item}, " for item in codes) + ")"
+
+
+def _is_subhead(row: Sequence[Cell], value: Grid) -> bool:
+    """Whether a row heads those below it, so that it is never the last one of a page.
+
+    It is one cell over all columns, or emphasised words in the first cell and nothing else.
+    """
+    if any(cell.rows > 1 for cell in row) or sum(c.columns for c in row) < len(value.widths):
+        return False  # cells reach in from above, or out below
+    if len(row) == 1:
+        return len(value.widths) > 1
+    first, *others = row
+    if any(ast.text(cell.blocks) for cell in others) or len(first.blocks) != 1:
+        return False
+    content = first.blocks[0].get("c")
+    return isinstance(content, list) and [
+        item["t"] for item in content if isinstance(item, dict)
+    ] in (["Strong"], ["Emph"])
 
 
 def _is_long(row: Sequence[Cell], value: Grid) -> bool:

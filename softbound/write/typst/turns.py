@@ -45,12 +45,15 @@ def marked(blocks: Sequence[Element]) -> Elements:
 
 
 def _places(blocks: Sequence[Element], start: int) -> list[int]:
-    """After which blocks the float at ``start`` may stand: itself first."""
+    """After which blocks the float at ``start`` may stand: itself first.
+
+    Never after the next one of its kind: their numbers must stay in order.
+    """
     places = [start]
     amount = 0
     for index in range(start + 1, len(blocks)):
         block = blocks[index]
-        if _is_title(block) or _is_landscape(block) or amount > PAGE:
+        if _is_title(block) or _kind(block) == _kind(blocks[start]) or amount > PAGE:
             break
         if block["t"] in ENDS:
             amount += len(ast.text(block))
@@ -62,9 +65,14 @@ def _is_title(block: Element) -> bool:
     return bool(block["t"] == "Header" and block["c"][0] == 1)
 
 
-def _is_landscape(block: Element) -> bool:
+def _kind(block: Element) -> str | None:
+    """Table or figure; None for what is neither."""
     attrs = ast.attributes(block)
-    return "float" in attrs.classes and attrs.values.get("landscape") == "true"
+    return attrs.values.get("kind", "figure") if "float" in attrs.classes else None
+
+
+def _is_landscape(block: Element) -> bool:
+    return bool(_kind(block) and ast.attributes(block).values.get("landscape") == "true")
 
 
 def _as_turned(block: Element) -> Element:

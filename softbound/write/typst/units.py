@@ -11,11 +11,33 @@ from softbound.write.typst import inlines
 from softbound.write.typst.blocks import Place, blocks
 from softbound.write.typst.code import raw, string
 
-TEMPLATE_NAMES = (
-    "anchor, before-entries, edge, equation, float, float-note, go-to, horizontalrule, inline-picture, landscape, "
-    "line-block, may-turn, opening, picture, reference, reference-list, run-in, section, spanner, under-head, unresolved"
+IMPORT = '#import "/build/typst/softbound.typ": ' + ", ".join(
+    (
+        "anchor",
+        "before-entries",
+        "edge",
+        "equation",
+        "float",
+        "float-note",
+        "go-to",
+        "horizontalrule",
+        "inline-picture",
+        "landscape",
+        "line-block",
+        "may-turn",
+        "opening",
+        "picture",
+        "reference",
+        "reference-list",
+        "run-in",
+        "section",
+        "spanner",
+        "subhead",
+        "under-head",
+        "unresolved",
+    )
 )
-IMPORT = f'#import "/build/typst/softbound.typ": {TEMPLATE_NAMES}'
+"""What a unit's file takes from the template; pandoc's own writer needs ``horizontalrule``."""
 
 
 def chapter(tree: Tree, profile: Profile) -> Tree:

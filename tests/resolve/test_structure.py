@@ -1,0 +1,67 @@
+"""A freshly parsed unit → its plain form: headings, raw code, images, footnotes, links, uses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from softbound.resolve import structure
+from tests import cases, trees
+
+IMAGES = {"x.png", "y.png"}
+
+
+def image(path: str) -> tuple[str, str, str]:
+    """Images x.png and y.png exist; others break a rule."""
+    if path in IMAGES:
+        return f"chapters/review/{path}", "", ""
+    return path, "image-exists", f'The image "{path}" does not exist.'
+
+
+def structured(given: Any) -> structure.Structured:
+    """``given`` is Markdown, or a mapping with ``text``, and ``kind`` or ``files``."""
+    options = given if isinstance(given, dict) else {"text": given}
+    kind = options.get("kind", "chapter")
+    return trees.structured(
+        options["text"], kind, image=image, files=options.get("files", ["a.md"])
+    )
+
+
+@cases.each(__file__, "blocks")
+def test_blocks(case: cases.Case) -> None:
+    assert trees.lines(structured(case.input).tree["blocks"]) == case.expected
+
+
+@cases.each(__file__, "problems")
+def test_problems(case: cases.Case) -> None:
+    assert cases.said(structured(case.input).problems) == case.expected
+
+
+@cases.each(__file__, "labels")
+def test_labels(case: cases.Case) -> None:
+    labels = structured(case.input).labels
+    assert [f"{x.place} {x.kind} {x.id} “{x.title}”" for x in labels] == case.expected
+
+
+@cases.each(__file__, "uses")
+def test_uses(case: cases.Case) -> None:
+    result = structured(case.input)
+    uses = {
+        "citations": [f"{use.place} {use.id}" for use in result.citations],
+        "references": [f"{use.place} {use.id}" for use in result.references],
+    }
+    assert {name: found for name, found in uses.items() if found} == case.expected
+
+
+@cases.each(__file__, "ids")
+def test_normal_ids(case: cases.Case) -> None:
+    found = [structure.normal_id(case.input), structure.is_reference(case.input)]
+    assert found == case.expected
+
+
+def test_labels_and_uses_come_back_from_json() -> None:
+    text = "# A {#sec:a}\n\n@tbl:a and @key\n\n| a |\n|---|\n| b |\n\n: T {#tbl:a}\n"
+    result = structured(text)
+    uses = structure.Uses.from_json("review", "chapter", structure.to_json(result))
+    assert tuple(uses.labels) == result.labels
+    assert tuple(uses.references) == result.references
+    assert tuple(uses.citations) == result.citations
