@@ -95,7 +95,7 @@ def agreeable(text: str, _: str) -> Answer:
     return Answer(json.dumps(document).encode(), "", ok=True)
 
 
-@settings(max_examples=15000, deadline=None, derandomize=False, database=None)
+@settings(max_examples=25000, deadline=None, derandomize=False, database=None)
 @given(st.lists(CHANGES, min_size=1, max_size=4))
 @example([Change(ENTRIES[0][1], 1, "")])
 @example([Change(ENTRIES[0][1] + len("@article"), 1, "")])

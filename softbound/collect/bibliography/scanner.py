@@ -26,7 +26,7 @@ _SURE_HEAD = re.compile(
 _MARK = re.compile(r"\\[\\{}\"%()@]|[{}\"%()]|@")
 _BARE_WORD = re.compile(rf"@[ \t]*(?:{'|'.join(SILENT)})\b", re.I)
 
-_NO_BRACKET = re.compile(rf"\s*@[ \t]*(?:(?:{_KINDS})[^\n]*[,={{(]|\S*,)", re.I)
+_NO_BRACKET = re.compile(rf"\s*@[ \t]*(?:(?:{_KINDS})[^\n]*[,={{(]|\S*,|[^\s@]+\s*\Z)", re.I)
 _NO_AT = re.compile(rf"\W{{0,2}}(?:{_KINDS})[ \t]*[{{(][ \t]*[^\s,={{}}\"]*[ \t]*,", re.I)
 _KEY_AND_COMMA = re.compile(r"[^\n]*\{[ \t]*[^\s,={}\"]+[ \t]*,")
 _LINE_WITH_KEY = re.compile(r"\s*@|\W{0,2}[\w-]*[ \t]*[{(][ \t]*[^\s,={}\"]+[ \t]*,")

@@ -75,13 +75,16 @@ def _parts(block: Element) -> tuple[Elements, Elements, Elements]:
 
 
 def _may_sink(values: Mapping[str, str], around: Surroundings) -> bool:
-    """Whether a figure may go to the foot of its page or the next: enough text must follow it."""
+    """Whether a figure may go to the foot of its page or the next: enough text must follow it,
+    and no table before that."""
     if not around.outermost or values.get("kind") != "figure" or "landscape" in values:
         return False
     count = 0
     for block in reversed(around.following):
         if block["t"] == "Header" and block["c"][0] == 1:
             return False
+        if block["t"] == "Table" or "float" in ast.attributes(block).classes:
+            return False  # it could come to stand in the middle of a table
         if block["t"] in ("Para", "BlockQuote", "BulletList", "OrderedList"):
             count += len(ast.text(block))
         if count >= TEXT_AFTER:
