@@ -24,6 +24,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, TypeAdapter
 
+from softbound.model.citations import CitationRules
 from softbound.model.findings import KINDS
 from softbound.model.findings.base import RefersTo
 from softbound.model.profile import Profile
@@ -32,7 +33,7 @@ from softbound.rules import RULES, Rule
 
 AUTHORS = Path(__file__).parent / "authors"
 SHIPPED = Path(__file__).parents[1] / "templates" / "profiles"
-PAGES = ("thesis-yaml.md", "findings.md", "profiles.md")
+PAGES = ("thesis-yaml.md", "findings.md", "citations.md", "profiles.md")
 """Pages with tables of fields."""
 MARKED = re.compile(r"(<!-- (?:fields of (\w+)|profiles) -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -185,7 +186,7 @@ def _default(schema: Mapping[str, Any]) -> str:
 def _models() -> list[type[BaseModel]]:
     """All models of YAML files, outermost first."""
     found: list[type[BaseModel]] = []
-    todo: list[Any] = [Thesis, Profile, *KINDS.values()]
+    todo: list[Any] = [Thesis, Profile, CitationRules, *KINDS.values()]
     while todo:
         shape = todo.pop(0)
         todo += getattr(shape, "__args__", ())

@@ -68,6 +68,14 @@ def template_names(root: Path, folder: str, suffix: str) -> list[str]:
     )
 
 
+def template_paths(root: Path, folder: str, suffix: str) -> list[Path]:
+    """The files of a folder of templates, the thesis's own first; one by each name."""
+    names = template_names(root, folder, suffix)
+    found = [template(root, f"{folder}/{name}{suffix}") for name in names]
+    own = root / "templates"
+    return sorted((p for p in found if p is not None), key=lambda p: not p.is_relative_to(own))
+
+
 def shown(root: Path, path: Path) -> str:
     """How a path is named to the author: relative to the thesis, with forward slashes."""
     try:

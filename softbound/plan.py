@@ -162,7 +162,8 @@ def _digest(root: Path, around: dict[str, list[str]]) -> str:
         p for f in files.template_folders(root) for p in sorted((f / "profiles").glob("*.yaml"))
     ]
     for path in paths:
-        digest.update(str(path).encode() + (path.read_bytes() if path.is_file() else b"-"))
+        content = path.read_bytes() if path.is_file() else b"-"
+        digest.update(files.shown(root, path).encode() + content)
     for name in _listed_bibliographies(root):
         digest.update(f"{name}{(root / name).is_file()}".encode())
     return digest.hexdigest()

@@ -187,11 +187,6 @@ RULES: Mapping[str, Rule] = {
         "Every key stands once in all bibliographies.",
         "Two works under one key cannot both be cited; the first is used.",
     ),
-    "bibliography-entry-stands-once": Rule(
-        "note",
-        "No entry of a bibliography is repeated.",
-        "The second one changes nothing; delete it.",
-    ),
     "bibliography-field-is-unique": Rule(
         "warning",
         "No entry of a bibliography has a field twice.",

@@ -461,29 +461,53 @@ def _citeproc(
 
 
 @cache
-def _style_cached(
+def _style_of(
     root: Path, name: str, language: str, heading: str
 ) -> tuple[Any, tuple[Problem, ...]]:
     from softbound.collect import styles
     from softbound.resolve import citations
 
-    found, problems = styles.load(root, name)
+    place = Place("thesis.yaml", _line_of_style(root))
+    if name.endswith(".csl"):
+        path = root / name
+        if not files.inside(root, path):
+            message = f"{name} lies outside the thesis's folder."
+            return None, (problem("file-is-in-thesis", place, message),)
+        try:
+            found, problems = styles.own(files.read_bytes(root, path), name)
+        except files.Unreadable:
+            message = f"The citation style {name} does not exist."
+            return None, (problem("citation-style-is-known", place, message),)
+    else:
+        path = Path()
+        found, problems = styles.shipped(name, place)
     if found is None:
         return None, tuple(problems)
+    texts = {
+        files.shown(root, each): files.read_text(root, each)
+        for each in files.template_paths(root, "citations", ".yaml")
+    }
+    extra, mistakes = styles.rules(texts, found.name)
     return citations.Style(
-        csl=found.path,
+        csl=found.path or str(path),
         language=language,
-        narrative_and=found.narrative_and(language),
-        included_mark=found.included_mark,
-        included_line=found.included_line,
+        narrative_and=extra.narrative_and.get(language.partition("-")[0], "") if extra else "",
+        included_mark=extra.included_mark if extra else "",
+        included_line=extra.included_line if extra else "",
         heading=heading,
-    ), tuple(problems)
+    ), (*problems, *mistakes)
+
+
+def _line_of_style(root: Path) -> int | None:
+    """The line of thesis.yaml that names the citation style."""
+    lines = files.read_text(root, root / "thesis.yaml").split("\n")
+    return next((n for n, line in enumerate(lines, 1) if line.startswith("style:")), None)
 
 
 def _style(plan: Plan) -> tuple[Any, list[Problem]]:
     """The thesis's citation style."""
     thesis_model, profile = models(plan)
-    style, problems = _style_cached(
+    style, problems = _style_of(
         plan.root, thesis_model.style, thesis_model.language, profile.labels.references
     )
     return style, list(problems)

@@ -91,11 +91,17 @@ def _task(
         **({"name": unit} if unit else {}),
         "doc": doc,
         "actions": [(run,)],
-        "file_dep": [str(path) for path in needs],
-        "targets": [str(path) for path in makes],
+        "file_dep": [_name(path) for path in needs],
+        "targets": [_name(path) for path in makes],
         "uptodate": [config_changed({"engine": plan.engine(), **(values or {})}), *also],
         "title": lambda task: str(task.name),
     }
+
+
+def _name(path: Path) -> str:
+    """A path as doit records it: relative to the thesis, so that its folder can be moved."""
+    root = current().root
+    return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
 
 
 def _empty(basename: str, doc: str) -> Task:
@@ -165,7 +171,7 @@ def task_merge() -> Iterator[Task]:
             f"merge:{u.name}", f"merge prose, findings and templates of {u.name}",
             lambda s: s.merge(p, u), [*_present(u.files), *u.templates, *reached],
             [paths.merged(u.name), paths.work(u.name, "lines"), paths.work(u.name, "drawings")],
-            {"thesis": p.thesis if u.uses_thesis else None, "files": [str(f) for f in u.files]},
+            {"thesis": p.thesis if u.uses_thesis else None, "files": [_name(f) for f in u.files]},
         )  # fmt: skip
 
     return _each("merge", "merge prose, findings and templates", p.units, one)
@@ -184,7 +190,7 @@ def task_parse() -> Iterator[Task]:
             f"parse:{u.name}", f"parse the Markdown of {u.name}", lambda s: s.parse(p, u),
             [paths.merged(u.name), paths.work(u.name, "lines"), paths.work(u.name, "drawings")],
             [paths.work(u.name, "tree"), labels],
-            also=[lambda: all(path.is_file() for path in _images(p, [u]))],
+            also=[_images_unchanged(p, [u])],
         )  # fmt: skip
 
     return _each("parse", "parse the merged Markdown", p.units, one)
@@ -209,7 +215,7 @@ def _images_unchanged(p: Plan, units: Sequence[Unit]) -> Callable[[Any, Any], bo
         state = []
         for path in _images(p, units):
             stat = path.stat() if path.is_file() else None
-            state.append([str(path), stat.st_mtime_ns, stat.st_size] if stat else [str(path)])
+            state.append([_name(path), *([stat.st_mtime_ns, stat.st_size] if stat else [])])
         task.value_savers.append(lambda: {"images": state})
         return bool(values.get("images") == state)
 

@@ -111,9 +111,7 @@ def braces(attrs: ast.Attributes) -> str:
 
 def floats(tree: ast.Tree) -> list[dict[str, Any]]:
     """Every table and figure of a structured unit, described; nothing empty is named."""
-    found = [
-        e for e in ast.walk(tree) if e["t"] == "Div" and "float" in ast.attributes(e).classes
-    ]
+    found = [e for e in ast.walk(tree) if e["t"] == "Div" and "float" in ast.attributes(e).classes]
     return [_float(element) for element in found]
 
 

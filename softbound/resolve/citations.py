@@ -125,6 +125,8 @@ def _cite(
     def rewrite(inline: Element) -> Elements | None:
         if inline["t"] == "Link":
             attrs, content, (target, title) = inline["c"]
+            if target.removeprefix("#ref-") in lost:
+                return content  # there is no entry to lead to
             if target.startswith("#ref-"):
                 return [{"t": "Link", "c": [attrs, content, [f"#{unit}--{target[1:]}", title]]}]
             return [filled(inline)]

@@ -14,6 +14,7 @@ import pytest
 import yaml
 from lxml import etree
 
+from softbound import ast
 from tests.build.thesis import Thesis, build
 
 ROOT = Path(__file__).parents[2]
@@ -69,10 +70,9 @@ def test_it_builds_without_any_problem(example: Thesis) -> None:
 
 def test_the_papers_are_as_long_as_a_real_small_thesis(example: Thesis) -> None:
     for paper, least in PAPERS.items():
-        prose = re.sub(
-            r"(?ms)^:::.*?^:::+$|^\|.*?$|^: .*?$", "", example.text(f"build/chapters/{paper}.md")
-        )
-        assert len(prose.split()) >= least, paper
+        tree = ast.loads(example.text(f"build/chapters/{paper}.json"))
+        prose = [block for block in tree["blocks"] if block["t"] not in ("Div", "Header")]
+        assert len(ast.text(prose).split()) >= least, paper
 
 
 def test_it_cites_enough_real_works(example: Thesis) -> None:
@@ -120,8 +120,9 @@ def test_narrative_citations_have_and_and_parentheses_an_ampersand(pdf_text: str
 
 
 def test_two_works_of_one_year_and_twenty_one_authors_are_as_apa_wants_them(pdf_text: str) -> None:
-    assert re.search(r"Braun (?:&|and) Clarke,? \(?2021a", pdf_text)
-    assert re.search(r"Clarke, V\. \(2021b\)", pdf_text)
+    assert "Braun & Clarke, 2021b; see also Braun & Clarke, 2021a" in pdf_text
+    assert "Clarke, V. (2021a). One size fits all" in pdf_text
+    assert "Clarke, V. (2021b). To saturate" in pdf_text
     assert re.search(r"Page, M\. J\., McKenzie, .*? … Moher, D\. \(2021\)", pdf_text)
 
 
@@ -151,7 +152,10 @@ def test_the_bookmarks_are_the_chapters_and_their_sections(pdf: pypdf.PdfReader)
 
 def test_every_page_number_in_the_contents_is_right(example: Thesis, pdf: pypdf.PdfReader) -> None:
     pages = json.loads(example.text("build/pages.json"))["pages"]
-    for identifier, shown in (("tbl:included-studies", "Table 1."), ("fig:reflection-model", "Figure 2.")):
+    for identifier, shown in (
+        ("tbl:included-studies", "Table 1."),
+        ("fig:reflection-model", "Figure 2."),
+    ):
         assert shown in pdf.pages[int(pages[identifier]) - 1].extract_text()
 
 
@@ -169,5 +173,6 @@ def test_both_outputs_have_the_same_reference_lists(example: Thesis, word_text: 
         listed = [b for b in tree["blocks"] if b["t"] == "Div" and "references" in b["c"][0][1]]
         assert len(listed) == 1
         assert len(listed[0]["c"][1]) >= 20
-    assert word_text.count("Retrieved") == word_text.count("Retrieved")
-    assert "https://doi.org/" in word_text
+        for entry in listed[0]["c"][1]:
+            shown = ast.text(entry)
+            assert shown[:60] in word_text, shown

@@ -87,7 +87,7 @@ def test_a_changed_title_sets_the_pages_again_and_no_chapter(thesis: Thesis) -> 
 
 
 def test_a_changed_style_resolves_every_chapter_again(thesis: Thesis) -> None:
-    thesis.replace("thesis.yaml", "month: May", "month: May\nstyle: vancouver")
+    thesis.replace("thesis.yaml", "month: May", "month: May\nstyle: ieee")
     result = thesis.build()
     assert result.code == 0, result.text
     assert steps_of(result.ran, "second-paper") == {"resolve", "typst"}
@@ -228,5 +228,15 @@ def test_a_full_disk_leaves_the_last_outputs(thesis: Thesis) -> None:
 
 def test_steps_are_listed_in_the_order_of_the_walk(built_once: Path) -> None:
     listed = [line.split()[0] for line in build(built_once, "list").text.splitlines() if line]
-    walk = ["thesis", "schemas", "findings", "bibliography", "merge", "parse", "number", "cite", "resolve"]
+    walk = [
+        "thesis",
+        "schemas",
+        "findings",
+        "bibliography",
+        "merge",
+        "parse",
+        "number",
+        "cite",
+        "resolve",
+    ]
     assert listed == [*walk, "libraries", "drawings", "typst", "pdf", "word", "docx", "check"]

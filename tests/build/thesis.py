@@ -66,7 +66,9 @@ class Thesis:
         self.write(path, content.replace(old, new, 1))
 
     def problems(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = json.loads(self.text("build/reports/problems.json"))["problems"]
+        found: list[dict[str, Any]] = json.loads(self.text("build/reports/problems.json"))[
+            "problems"
+        ]
         return found
 
     def digests(self) -> dict[str, str]:

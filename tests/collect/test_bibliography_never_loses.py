@@ -96,7 +96,7 @@ def agreeable(text: str, _: str) -> Answer:
 
 
 @settings(max_examples=800, deadline=None, derandomize=True, database=None)
-@given(st.lists(CHANGES, min_size=1, max_size=4))
+@given(st.lists(CHANGES, min_size=1, max_size=3))
 @example([Change(ENTRIES[0][1], 1, "")])
 @example([Change(ENTRIES[0][1] + len("@article"), 1, "")])
 @example([Change(21, 0, "{"), Change(71, 2, "")])

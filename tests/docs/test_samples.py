@@ -15,10 +15,11 @@ import yaml
 from softbound import ast, cli, files
 from softbound.collect import findings, styles, yaml_text
 from softbound.merge.filters import FILTERS
+from softbound.model.citations import CitationRules
 from softbound.model.findings import KINDS as FINDINGS
 from softbound.model.profile import Profile
 from softbound.model.thesis import Thesis
-from softbound.problems import Severity
+from softbound.problems import Place, Severity
 from softbound.rules import RULES
 from tests.build.thesis import build
 from tests.docs import samples
@@ -48,13 +49,20 @@ PROFILE = {
 }
 
 
+SHAPES: dict[str, tuple[Any, dict[str, Any]]] = {
+    ".": (Thesis, THESIS),
+    "templates/profiles": (Profile, PROFILE),
+    "templates/citations": (CitationRules, {}),
+}
+"""A file's folder → its model, and the least that such a file has."""
+
+
 @pytest.mark.parametrize("sample", of_kind("yaml"), ids=str)
 def test_a_yaml_sample_is_valid(sample: Sample) -> None:
     assert sample.file, "begin the sample with its file's name in a remark"
     if "/findings/" in sample.file:
         return  # with its neighbours, below
-    shape, base = (Thesis, THESIS) if sample.file == "thesis.yaml" else (Profile, PROFILE)
-    assert sample.file == "thesis.yaml" or sample.file.startswith("templates/profiles/")
+    shape, base = SHAPES[str(Path(sample.file).parent)]
     whole = yaml.safe_dump({**base, **yaml.safe_load(sample.text)})
     _, _, problems = yaml_text.read(whole, sample.file, shape, "thesis-is-complete")
     assert problems == []
@@ -79,7 +87,7 @@ def test_findings_of_a_page_are_complete_and_consistent(where: tuple[str, str]) 
 def test_every_style_of_a_sample_exists() -> None:
     named = re.findall(r"^style: (\S+)$", "\n".join(s.text for s in of_kind("yaml")), re.MULTILINE)
     assert named
-    assert [name for name in named if styles.load(ROOT, name)[0] is None] == []
+    assert [name for name in named if styles.shipped(name, Place("thesis.yaml"))[0] is None] == []
 
 
 # prose, templates, what they give

@@ -26,11 +26,11 @@ _SURE_HEAD = re.compile(
 _MARK = re.compile(r"\\[\\{}\"%()@]|[{}\"%()]|@")
 _BARE_WORD = re.compile(rf"@[ \t]*(?:{'|'.join(SILENT)})\b", re.I)
 
-_NO_BRACKET = re.compile(rf"\s*@[ \t]*(?:(?:{_KINDS})[^\n]*[,={{(]|\S*,|[^\s@]+\s*\Z)", re.I)
+_NO_BRACKET = re.compile(r"\s*@(?:\S+\s*\Z|[^\n]*[,={(])")
 _NO_AT = re.compile(rf"\W{{0,2}}(?:{_KINDS})[ \t]*[{{(][ \t]*[^\s,={{}}\"]*[ \t]*,", re.I)
 _KEY_AND_COMMA = re.compile(r"[^\n]*\{[ \t]*[^\s,={}\"]+[ \t]*,")
 _LINE_WITH_KEY = re.compile(r"\s*@|\W{0,2}[\w-]*[ \t]*[{(][ \t]*[^\s,={}\"]+[ \t]*,")
-_LEFT_OVER = re.compile(r"\s*,?\s*(?P<field>[A-Za-z][\w-]*)\s*=\s*[{\"\d]")
+_FIELD = re.compile(r"\s*,?\s*(?P<field>[A-Za-z][\w-]*)\s*=\s*[{\"\d]")
 
 
 @dataclass(frozen=True)
@@ -166,13 +166,19 @@ def _begins_a_block(text: str, at: int, inside: bool) -> bool:
 
 
 def _at_line_start(text: str, at: int) -> bool:
-    return not text[text.rfind("\n", 0, at) + 1 : at].strip()
+    return _before(text, at) == "\n"
+
+
+def _before(text: str, at: int) -> str:
+    """The last character before an index that is no space; a line's end at the file's beginning."""
+    while at > 0 and text[at - 1] in " \t\f\v":
+        at -= 1
+    return text[at - 1] if at > 0 else "\n"
 
 
 def _counts(text: str, at: int) -> bool:
     """Whether an @ between blocks begins one: "name@example.org (work)" does not."""
-    before = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
-    return before == "" or before[-1] in "})@" or _SURE_HEAD.match(text, at) is not None
+    return _before(text, at) in "\n})@" or _SURE_HEAD.match(text, at) is not None
 
 
 def _end_of_comment(text: str, start: int) -> int | None:
@@ -191,14 +197,6 @@ def _end_of_comment(text: str, start: int) -> int | None:
 def _strays(gap: str, line: int, blocks: list[Block]) -> list[Stray]:
     """What in the text between two blocks looks like a lost entry or the rest of one."""
     found = []
-    if blocks and blocks[-1].closed and (rest := _LEFT_OVER.match(gap)):
-        found.append(
-            Stray(
-                line + gap.count("\n", 0, rest.start("field")),
-                f'The entry of line {blocks[-1].line} ends before its field "{rest["field"]}".',
-                "Look for a closing bracket too many.",
-            )
-        )
     for offset, content in enumerate(gap.split("\n")):
         if _BARE_WORD.match(content.lstrip()):
             continue
@@ -207,6 +205,10 @@ def _strays(gap: str, line: int, blocks: list[Block]) -> list[Stray]:
             found.append(Stray(line + offset, what, _HINT))
         elif _NO_AT.match(content) or _KEY_AND_COMMA.match(content):
             found.append(Stray(line + offset, _UNLIKE, _HINT))
+        elif not found and (rest := _FIELD.match(content)):
+            after = f" after the entry of line {blocks[-1].line}" if blocks else ""
+            what = f'The field "{rest["field"]}"{after} belongs to no entry.'
+            found.append(Stray(line + offset, what, "Look for a closing bracket too many above."))
     return found
 
 
