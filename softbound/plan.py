@@ -21,7 +21,7 @@ from softbound.problems import Place, Problem, problem
 
 FRONT_MATTER, APPENDICES = "front-matter", "appendices"
 EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-PLACED = re.compile(r"\b(table|figure)\(\s*(?:[\"']([^\"']+)[\"'])?")
+PLACED = re.compile(r"\b(table|figure)\(\s*(?:[\"']([^\"']+)[\"']\s*[,)])?")
 INCLUDED = re.compile(r"\b(?:include|import|from|extends)\s+(?:[\"']([^\"']+)[\"'])?")
 SUFFIXES = {"table": ".md.j2", "figure": ".typ.j2"}
 
@@ -179,10 +179,10 @@ def _listed_bibliographies(root: Path) -> list[str]:
 def _last(root: Path, digest: str) -> dict[str, Any] | None:
     """What the last build made of thesis.yaml, if nothing has changed since."""
     try:
-        known: dict[str, Any] = json.loads((root / "build" / "thesis.json").read_text("utf-8"))
+        known = json.loads((root / "build" / "thesis.json").read_text("utf-8"))
     except (OSError, ValueError):
         return None
-    return known if known.get("digest") == digest else None
+    return known if isinstance(known, dict) and known.get("digest") == digest else None
 
 
 def _units(root: Path, thesis: dict[str, Any], profile: dict[str, Any]) -> Iterator[Unit]:
@@ -259,7 +259,8 @@ def _others(code: str, own: str, chapters: Sequence[str]) -> list[str]:
         r"\bchapters(?:\.(\w+)|\[\s*[\"']([\w-]+)[\"']\s*\])|\bchapter\s*=\s*[\"']([\w-]+)[\"']"
     )
     named = {"".join(groups).replace("_", "-") for groups in re.findall(literal, code)}
-    if re.search(r"\bchapters\b|\bchapter\s*=", re.sub(literal, "", code)):
+    in_another_way = re.search(r"\bchapters\b|\bchapter\s*=", re.sub(literal, "", code))
+    if in_another_way or not named <= {*chapters}:  # chapters.values() names no chapter
         return [c for c in chapters if c != own]
     return [c for c in chapters if c != own and c.replace("_", "-") in named]
 

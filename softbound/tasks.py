@@ -211,13 +211,17 @@ def _images(p: Plan, units: Sequence[Unit]) -> list[Path]:
 def _images_unchanged(p: Plan, units: Sequence[Unit]) -> Callable[[Any, Any], bool]:
     """A check of doit's: whether the images are those of the last run."""
 
-    def check(task: Any, values: Mapping[str, Any]) -> bool:
-        state = []
+    def state() -> list[list[Any]]:
+        found = []
         for path in _images(p, units):
             stat = path.stat() if path.is_file() else None
-            state.append([_name(path), *([stat.st_mtime_ns, stat.st_size] if stat else [])])
-        task.value_savers.append(lambda: {"images": state})
-        return bool(values.get("images") == state)
+            found.append([_name(path), *([stat.st_mtime_ns, stat.st_size] if stat else [])])
+        return found
+
+    def check(task: Any, values: Mapping[str, Any]) -> bool:
+        # Looked at again when the task has run: only then are its images known.
+        task.value_savers.append(lambda: {"images": state()})
+        return bool(values.get("images") == state())
 
     return check
 
