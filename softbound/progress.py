@@ -24,7 +24,8 @@ from softbound.problems import Place, Problem, Severity, in_order, line_of, prob
 
 if TYPE_CHECKING:
     from filelock import FileLock
-    from rich.status import Status
+    from rich.progress import Progress as LiveLine
+    from rich.progress import TaskID
 
 STATE, LOCK, UNFINISHED = ".state.json", ".lock", ".unfinished"
 
@@ -97,7 +98,8 @@ class Progress(ConsoleReporter):  # type: ignore[misc]
         self.failed: list[str] = []
         self.faults: list[str] = []
         self.selected: list[str] = []
-        self.status: Status | None = None
+        self.live: LiveLine | None = None
+        self.line: TaskID | None = None
 
     # the run
 
@@ -115,10 +117,27 @@ class Progress(ConsoleReporter):  # type: ignore[misc]
         self.selected = list(selected_tasks)
         _keep_state_safely(self.root)
         if sys.stdout.isatty() and not os.environ.get("CI"):
-            from rich.console import Console
+            self._go_live()
 
-            self.status = Console().status("softbound")
-            self.status.start()
+    def _go_live(self) -> None:
+        """One line on the terminal: a spinner, the step, the time since the build began."""
+        from rich.console import Console
+        from rich.progress import Progress as LiveLine
+        from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+        # doit puts its own stream in the place of sys.stdout while a task runs, so rich must
+        # neither look for it there nor put another in its place.
+        console = Console(file=self.outstream)
+        self.live = LiveLine(
+            *columns,
+            console=console,
+            transient=True,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
+        self.line = self.live.add_task("looking for what has changed")
+        self.live.start()
 
     def execute_task(self, task: Any) -> None:
         """Show which step runs; the first one marks the build as unfinished."""
@@ -128,8 +147,8 @@ class Progress(ConsoleReporter):  # type: ignore[misc]
             self._mark()
         self.ran.append(task.name)
         elapsed = time.monotonic() - self.started
-        if self.status is not None:
-            self.status.update(f"{_shown(task.name)} · {elapsed:.1f} s")
+        if self.live is not None and self.line is not None:
+            self.live.update(self.line, description=_shown(task.name))
         elif task.name != "check":
             self.write(f"{elapsed:6.1f} s  {_shown(task.name)}\n")
 
@@ -170,8 +189,8 @@ class Progress(ConsoleReporter):  # type: ignore[misc]
 
     def complete_run(self) -> None:
         """Print problems and outputs, and leave with the right exit code."""
-        if self.status is not None:
-            self.status.stop()
+        if self.live is not None:
+            self.live.stop()
         if self.lock is None:  # another build runs
             for message in self.runtime_errors:
                 self.write(f"{message}\n")

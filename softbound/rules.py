@@ -77,7 +77,7 @@ RULES: Mapping[str, Rule] = {
     "citation-style-is-known": Rule(
         "error",
         "The citation style is a CSL style's name or a .csl file of the thesis.",
-        "Names are those of the Zotero style repository, such as apa or vancouver.",
+        "Names are those of the Zotero style repository, such as apa or american-medical-association.",
         stops=True,
     ),
     "ignored-rule-is-known": Rule(

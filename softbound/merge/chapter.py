@@ -81,7 +81,7 @@ def merge(
     problems: list[Problem] = []
     for index, prose in enumerate(files):
         rendered, found = _render(engine, prose)
-        problems += found
+        problems += [*found, *_metadata(prose)]
         text, source_lines = lines.unmark(rendered)
         text = text.rstrip("\n")
         count = text.count("\n") + 1
@@ -104,6 +104,20 @@ def _fences(prose: ProseFile) -> tuple[str, str]:
     if not prose.page:
         return "", ""
     return f'::::::::: {{.page page="{prose.page}"}}\n\n', "\n\n:::::::::"
+
+
+def _metadata(prose: ProseFile) -> list[Problem]:
+    """A YAML block at a file's beginning, as Quarto has it; here it would be taken for text."""
+    if not re.match(r"\s*---[ \t]*\n[\w-]+:(?:.*\n)+?(?:---|\.\.\.)[ \t]*(?:\n|$)", prose.text):
+        return []
+    return [
+        problem(
+            "markdown-is-read-whole",
+            Place(prose.file, 1),
+            "The YAML block at the file's beginning is not read, and would be printed.",
+            "Take it out: titles are headings, everything else stands in thesis.yaml.",
+        )
+    ]
 
 
 def _render(engine: Engine, prose: ProseFile) -> tuple[str, list[Problem]]:

@@ -17,6 +17,8 @@ class CitationRules(Model):
     """Names of CSL styles; * stands for any letters."""
     narrative_and: Mapping[str, str] = {}
     """The word for "&" in narrative citations, by language (en, de); none if the style needs none."""
+    locale: Mapping[str, str] = {}
+    """The CSL locale of dates and terms ("2nd ed."), by language; the thesis's own if left out."""
     included_mark: str = ""
     """What stands before an included study in a review's reference list."""
     included_line: str = ""

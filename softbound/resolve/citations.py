@@ -27,6 +27,7 @@ class Style:
     csl: str
     """The path of the .csl file."""
     language: str
+    """The locale of dates and terms."""
     narrative_and: str = ""
     """The word for "&" in narrative citations; empty where the style needs none."""
     included_mark: str = ""
@@ -126,7 +127,7 @@ def _cite(
         if inline["t"] == "Link":
             attrs, content, (target, title) = inline["c"]
             if target.removeprefix("#ref-") in lost:
-                return content  # there is no entry to lead to
+                return list(content)  # there is no entry to lead to
             if target.startswith("#ref-"):
                 return [{"t": "Link", "c": [attrs, content, [f"#{unit}--{target[1:]}", title]]}]
             return [filled(inline)]

@@ -92,6 +92,8 @@ def _rows(value: Float) -> int:
     return sum(len(grid.head) + len(grid.body) for grid in grids)
 
 
+LAST = 1_000_000
+"""More matches than any text has: the last one is meant."""
 GAP = r"(?:[^\w\n]|_)"
 """What may stand between words: spaces, punctuation, the marks of emphasis."""
 
@@ -140,6 +142,8 @@ class _Work:
             if element["t"] == "Image":
                 return [self._image(element, counts)]
             if element["t"] == "Str":
+                if element["c"].startswith(":::") and not element["c"].strip(":"):
+                    self._lost_fence()
                 for mark in LOST_NOTE.findall(element["c"]):
                     self.problems.append(
                         problem(
@@ -169,6 +173,19 @@ class _Work:
             blocks, cleaned, frozenset({"RawInline", "RawBlock", "Image", "Str"})
         )
         return result
+
+    def _lost_fence(self) -> None:
+        """A line ``:::`` that pandoc took for text: most often no empty line stands before it."""
+        opening = re.compile(r"(?m)(?<=[^\n:]\n)[ \t]*:{3,}[ \t]*[^\s:].*$")
+        closing = re.compile(r"(?m)^[ \t]*:{3,}[ \t]*$")
+        self.problems.append(
+            problem(
+                "markdown-is-read-whole",
+                self.place(opening, closing, nth=LAST),
+                'A ":::" begins or closes nothing here, and would be printed.',
+                "Leave an empty line before each ::: that begins something, and close each once.",
+            )
+        )
 
     def _image(self, element: Element, counts: Counter[str]) -> Element:
         attrs, alt, (path, title) = element["c"]

@@ -240,3 +240,25 @@ def test_steps_are_listed_in_the_order_of_the_walk(built_once: Path) -> None:
         "resolve",
     ]
     assert listed == [*walk, "libraries", "drawings", "typst", "pdf", "word", "docx", "check"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals on Windows")
+def test_on_a_terminal_one_line_tells_the_step_and_the_time(thesis: Thesis) -> None:
+    thesis.replace("chapters/second-paper/01-text.md", "Nothing more.", "Something else.")
+    code = (
+        "import os, pty, sys;"
+        "os.environ.pop('CI', None); os.environ['TERM'] = 'xterm';"
+        "sys.exit(os.waitstatus_to_exitcode(pty.spawn([sys.executable, '-m', 'doit'])))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=thesis.root,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=60,  # a build on a terminal once never came to an end
+        check=False,
+    )
+    output = run.stdout.decode()
+    assert run.returncode == 0, output
+    assert "0:00:0" in output
+    assert "Built build/thesis.pdf and build/thesis.docx" in output

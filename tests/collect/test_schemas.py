@@ -19,8 +19,8 @@ SCHEMAS = {name: json.loads(text) for name, text in schemas().items()}
 EXAMPLES = [ROOT / "thesis.yaml", *sorted((ROOT / "chapters").glob("*/findings/*.yaml"))]
 
 
-def test_there_is_one_for_thesis_yaml_profiles_and_every_kind_of_findings() -> None:
-    names = {"thesis", "profile", *(f"findings/{kind}" for kind in KINDS)}
+def test_there_is_one_for_every_kind_of_file() -> None:
+    names = {"thesis", "profile", "citations", *(f"findings/{kind}" for kind in KINDS)}
     assert set(SCHEMAS) == {f"{name}.schema.json" for name in names}
 
 

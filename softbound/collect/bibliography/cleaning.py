@@ -67,7 +67,7 @@ _WRITTEN_MONTHS = ("%B %Y", "%b %Y")
 
 def text(value: str) -> str:
     """Words: titles, names, publishers."""
-    value = re.sub(r"\s*\n\s*", " ", value)  # an empty line would glue the words beside it
+    value = " ".join(value.split())  # an empty line would glue the words beside it
     if "<" in value or "textless" in value:
         value = _SPAN.sub(r"{\1}", value)
         opened, closed = _TAG.findall(value), [tag for end, tag in _TAG.findall(value) if end]

@@ -17,7 +17,6 @@ from softbound.collect.bibliography.scanner import Block
 logging.getLogger("bibtexparser").propagate = False
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
-_KEY = re.compile(r"\s*(?P<key>[^,]*?)\s*(?:(?P<comma>,)|\Z)", re.S)
 _FIELD_INSTEAD_OF_KEY = re.compile(r"[\w-]+\s*=\s*(?:[{\"]|\d+\Z)|[\w-]+\s+=")
 _FIELD_BEGINS = re.compile(r"\s*([A-Za-z][\w-]*)\s*=\s*[{\"\w]")
 _FIELD_NAME = re.compile(r"[\w:+-]+")
@@ -85,9 +84,8 @@ def entry(block: Block, strings: Mapping[str, str]) -> Source | Fault:
 
     :param strings: abbreviations defined so far, by name in small letters.
     """
-    header = _KEY.match(block.body)
-    assert header is not None  # the pattern matches any text
-    key = header["key"]
+    before, comma, body = block.body.partition(",")
+    key = before.strip()
     if not block.closed:
         named = "" if _FIELD_INSTEAD_OF_KEY.match(key) or "\n" in key else key
         return _unclosed(block, named)
@@ -95,11 +93,10 @@ def entry(block: Block, strings: Mapping[str, str]) -> Source | Fault:
         return Fault(block.line, "it is empty")
     if not key or _FIELD_INSTEAD_OF_KEY.match(key):
         return Fault(block.line, "it has no key after its opening bracket")
-    if header["comma"] is None or re.search(r"[\n{}\"]", key):
+    if not comma or re.search(r"[\n{}\"]", key):
         first = re.split(r"[\s{}\"]", key, maxsplit=1)[0]
         return Fault(block.line, "a comma is missing after its key", first)
-    body = block.body[header.end() :]
-    line = block.body_line + block.body.count("\n", 0, header.end())
+    line = block.body_line + before.count("\n")
     fields = _fields(body, line)
     if isinstance(fields, Fault):
         return Fault(fields.line, fields.what, key, type=block.type, raw=body)

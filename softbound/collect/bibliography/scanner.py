@@ -13,7 +13,7 @@ from softbound.collect.bibliography.entry_types import KNOWN, SILENT, plain
 
 _KINDS = "|".join(sorted(KNOWN | SILENT, key=len, reverse=True))
 _NAME = r"[^\s@{}()\[\]=,%\"#]+"
-_HEAD = rf"@[ \t]*(?P<type>{_NAME}(?:[ \t]{_NAME}){{0,2}})[ \t]*\n?[ \t]*(?P<bracket>[{{(])"
+_HEAD = rf"@[ \t]*(?P<type>{_NAME}(?:[ \t]{_NAME}){{0,2}})[ \t]*(?:\n[ \t]*)?(?P<bracket>[{{(])"
 
 _TOP = re.compile(rf"(?P<comment>%[^\n]*)|{_HEAD}")
 """What counts between blocks: a comment to the end of the line, or the beginning of a block."""
@@ -26,11 +26,11 @@ _SURE_HEAD = re.compile(
 _MARK = re.compile(r"\\[\\{}\"%()@]|[{}\"%()]|@")
 _BARE_WORD = re.compile(rf"@[ \t]*(?:{'|'.join(SILENT)})\b", re.I)
 
-_NO_BRACKET = re.compile(r"\s*@(?:\S+\s*\Z|[^\n]*[,={(])")
+_NO_BRACKET = re.compile(r"@(?:\S+\s*\Z|[^\n]*[,={(])")
 _NO_AT = re.compile(rf"\W{{0,2}}(?:{_KINDS})[ \t]*[{{(][ \t]*[^\s,={{}}\"]*[ \t]*,", re.I)
 _KEY_AND_COMMA = re.compile(r"[^\n]*\{[ \t]*[^\s,={}\"]+[ \t]*,")
-_LINE_WITH_KEY = re.compile(r"\s*@|\W{0,2}[\w-]*[ \t]*[{(][ \t]*[^\s,={}\"]+[ \t]*,")
-_FIELD = re.compile(r"\s*,?\s*(?P<field>[A-Za-z][\w-]*)\s*=\s*[{\"\d]")
+_LINE_WITH_KEY = re.compile(r"@|\W{0,2}[\w-]*[ \t]*[{(][ \t]*[^\s,={}\"]+[ \t]*,")
+_FIELD = re.compile(r",?\s*(?P<field>[A-Za-z][\w-]*)\s*=\s*[{\"\d]")
 
 
 @dataclass(frozen=True)
@@ -197,8 +197,8 @@ def _end_of_comment(text: str, start: int) -> int | None:
 def _strays(gap: str, line: int, blocks: list[Block]) -> list[Stray]:
     """What in the text between two blocks looks like a lost entry or the rest of one."""
     found = []
-    for offset, content in enumerate(gap.split("\n")):
-        if _BARE_WORD.match(content.lstrip()):
+    for offset, content in enumerate(map(str.strip, gap.split("\n"))):
+        if _BARE_WORD.match(content):
             continue
         if _NO_BRACKET.match(content):
             what = "An entry has no opening bracket after its type."
@@ -217,7 +217,7 @@ def hidden(block: Block) -> list[Stray]:
     return [
         Stray(block.body_line + offset, _UNLIKE, _HINT)
         for offset, content in enumerate(block.body.split("\n"))
-        if offset and _LINE_WITH_KEY.match(content)
+        if offset and _LINE_WITH_KEY.match(content.strip())
     ]
 
 
