@@ -220,7 +220,12 @@ class Progress(ConsoleReporter):  # type: ignore[misc]
                 found = [Problem.from_json(p) for p in json.loads(content)["problems"]]
         except files.Unwritable as trouble:
             found = [*steps.reported(current), trouble.problem]
-        return in_order([*found, *execute.unwritten])
+        causes: set[str] = set()
+        for each in execute.unwritten:
+            if each.rule != "outputs-can-be-written" or each.message not in causes:
+                causes.add(each.message)  # a full disk is told once, not for each file
+                found.append(each)
+        return in_order(found)
 
     def _tell(self, problems: list[Problem]) -> None:
         for each in problems:
