@@ -23,6 +23,13 @@ METHODS = {"write_text", "write_bytes", "mkdir", "unlink", "rmdir", "rename", "t
 READS = {"read_text", "read_bytes", "iterdir", "rglob"}
 
 
+KNOWN: dict[str, set[str]] = {
+    # Data of an installed package, as constant as its code.
+    "collect/styles.py": {".read_text()"},
+}
+"""Stages that act all the same, and why; what no longer acts must leave this list."""
+
+
 def modules(folder: str) -> list[Path]:
     return sorted((PACKAGE / folder).rglob("*.py"))
 
@@ -72,7 +79,7 @@ def test_a_stage_imports_only_earlier_stages_and_what_stands_beside(path: Path) 
 def test_a_stage_acts_on_nothing(path: Path) -> None:
     source = path.read_text("utf-8")
     assert {full.split(".")[0] for full in imports(source)} & EFFECTS == set()
-    assert list(acts(source)) == []
+    assert {act.split(": ")[1] for act in acts(source)} == KNOWN.get(name(path), set())
 
 
 @pytest.mark.parametrize("path", modules("model"), ids=name)

@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date as Date
 from fractions import Fraction
 from math import isfinite
-from typing import Any
+from typing import Any, get_args
 
 from jinja2.exceptions import FilterArgumentError
+
+from softbound.model.thesis import Month
 
 UNITS = [
     "zero",
@@ -39,20 +41,7 @@ UNITS = [
     "nineteen",
 ]
 TENS = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = get_args(Month)
 
 
 def words(value: Any) -> str:

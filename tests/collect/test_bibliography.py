@@ -169,14 +169,21 @@ def test_where_pandoc_stops_at_an_entry_the_others_are_read_without_it() -> None
 
 
 @pytest.mark.parametrize(
-    ("file", "text"), [("r.bib", "@book{a, title={b}}"), ("r.json", '[{"id": "a"}]')]
+    ("message", "rule"),
+    [
+        ("pandoc could not be started: no such file", "engine-runs"),
+        ("stack overflow", "bibliography-file-is-read"),
+    ],
 )
-def test_a_pandoc_that_does_not_run_is_one_problem(file: str, text: str) -> None:
-    entries, problems = bibliography.read(
-        text, file, lambda *_: Answer(b"", "no such file", ok=False)
-    )
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [("r.bib", "@book{a, title={b}}"), ("r.json", '[{"id": "a"}]'), ("r.yaml", "[{id: a}]")],
+)
+def test_a_pandoc_that_fails_is_one_problem(file: str, text: str, message: str, rule: str) -> None:
+    entries, problems = bibliography.read(text, file, lambda *_: Answer(b"", message, ok=False))
     assert not entries
-    assert [p.rule for p in problems] == ["engine-runs"]
+    assert [p.rule for p in problems] == [rule]
+    assert message in problems[0].message
 
 
 def test_what_arrives_is_what_citeproc_makes_of_the_file_itself(tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def read(text: str, file: str, convert: Convert) -> tuple[list[Entry], list[Prob
     works, problems = _with_known_parents(works, file)
     items, refused, broken = _converted(works, convert)
     if broken:
-        return [], [problem("engine-runs", Place(file), f"pandoc does not run: {broken}")]
+        return [], [stopped(file, broken)]
     entries = []
     for work in works:
         if work.id in refused:
@@ -242,6 +242,12 @@ def _entry(key: str, line: int, item: Mapping[str, Any], file: str) -> Entry:
     aliases = re.split(r"[,\s]+", str(item.get("other-ids", "")).strip())
     csl = {name: value for name, value in item.items() if name != "other-ids"} | {"id": key}
     return Entry(key, csl, Place(file, line), tuple(alias for alias in aliases if alias))
+
+
+def stopped(file: str, messages: str) -> Problem:
+    """pandoc failed, and it is not the fault of an entry that could be named."""
+    rule = "engine-runs" if "could not be started" in messages else "bibliography-file-is-read"
+    return problem(rule, Place(file), f"pandoc cannot read the file: {messages.strip()}")
 
 
 def _no_entry(file: str) -> Problem:

@@ -9,7 +9,7 @@ from typing import Any
 
 from softbound.collect import yaml_text
 from softbound.collect.bibliography import references
-from softbound.collect.bibliography.biblatex import Convert
+from softbound.collect.bibliography.biblatex import Convert, stopped
 from softbound.collect.bibliography.entries import Entry
 from softbound.problems import Place, Problem, problem
 
@@ -50,28 +50,37 @@ def _unread(file: str, line: int | None, message: str) -> Problem:
 
 def _items(value: Any, text: str) -> list[Found] | None:
     """The items of a file with their lines; None where it holds no list."""
-    at = 0
+    name = ""
     if isinstance(value, dict):
-        name = next((name for name in _LISTS if isinstance(value.get(name), list)), None)
-        if name is None:
-            return None
-        opening = re.search(rf'"{name}"\s*:\s*\[', text)
-        at = opening.end() - 1 if opening else 0
-        value = value[name]
+        name = next((name for name in _LISTS if isinstance(value.get(name), list)), "")
+        value = value.get(name)
     if not isinstance(value, list):
         return None
+    try:
+        return list(zip(_lines(text, name, len(value)), value, strict=True))
+    except (ValueError, IndexError):  # the list's name also stands elsewhere in the file
+        return [(None, item) for item in value]
+
+
+def _lines(text: str, name: str, count: int) -> list[int]:
+    """The lines where a list's items begin.
+
+    :param name: the key under which the list stands; empty if the file is the list.
+    :raises ValueError, IndexError: where they are not found.
+    """
+    before = re.search(rf'"{name}"\s*:\s*\[' if name else r"\[", text)
+    at = before.end() if before else len(text)
     decoder = json.JSONDecoder()
-    at = text.index("[", at) + 1
     line, counted = 1, 0
-    found: list[Found] = []
-    for item in value:
+    lines = []
+    for _ in range(count):
         while text[at] in " \t\r\n,":
             at += 1
         line += text.count("\n", counted, at)
         counted = at
-        found.append((line, item))
+        lines.append(line)
         _, at = decoder.raw_decode(text, at)
-    return found
+    return lines
 
 
 def read_yaml(text: str, file: str, convert: Convert) -> tuple[list[Entry], list[Problem]]:
@@ -93,7 +102,7 @@ def read_yaml(text: str, file: str, convert: Convert) -> tuple[list[Entry], list
     marked = json.dumps({"references": value}, ensure_ascii=False, default=str)
     answer = convert(f"---\n{marked}\n---\n", "markdown")
     if not answer.ok:
-        return [], [_unread(file, None, f"pandoc cannot read it: {answer.messages.strip()}.")]
+        return [], [stopped(file, answer.messages)]
     made = references.listed(json.loads(answer.output))
     return _checked(list(zip(lines, made, strict=False)), file, convert)
 
@@ -118,8 +127,7 @@ def _checked(
             break
         error = _ITEM_OF_ERROR.search(answer.messages)
         if error is None:
-            broken = answer.messages.strip()
-            return [], [problem("engine-runs", Place(file), f"pandoc does not run: {broken}")]
+            return [], [stopped(file, answer.messages)]
         entry = entries.pop(int(error[1]))
         what = f'its "{error[2]}" has not' if error[2] else "one of its fields has not"
         reason = " ".join(error[3].split())

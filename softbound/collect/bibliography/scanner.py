@@ -47,8 +47,6 @@ class Block:
     """The line on which the body begins."""
     closed: bool
     """Whether the closing bracket was found before the next block or the file's end."""
-    bracket: str = "{"
-    """The opening bracket, ``{`` or ``(``."""
 
     @property
     def kind(self) -> str:
@@ -99,7 +97,7 @@ def scan(text: str) -> tuple[list[Block], list[Stray]]:
             body, end, closed = _body(text, found.end(), found["bracket"])
             body_line = line + text.count("\n", found.start(), found.end())
             if first_word != "preamble" or not closed:
-                blocks.append(Block(found["type"], body, line, body_line, closed, found["bracket"]))
+                blocks.append(Block(found["type"], body, line, body_line, closed))
         line += text.count("\n", found.start(), end)
         at = gap_from = end
         gap_line = line

@@ -1,0 +1,34 @@
+"""The steps of a build: each reads files, hands their content to a stage, and says what to write.
+
+A step returns an :class:`Outcome`; ``execute`` writes its outputs whole or not at all. Steps meet
+only through files below ``build/``, so that each can be skipped when its inputs are unchanged.
+"""
+
+from softbound.steps.base import Outcome
+from softbound.steps.check import check, reported
+from softbound.steps.collect import bibliography, findings, schemas, thesis
+from softbound.steps.merge import merge, parse
+from softbound.steps.resolve import cite, number, resolve, resolve_together
+from softbound.steps.write import docx, drawings, libraries, pdf, typst, word
+
+__all__ = [
+    "Outcome",
+    "bibliography",
+    "check",
+    "cite",
+    "docx",
+    "drawings",
+    "findings",
+    "libraries",
+    "merge",
+    "number",
+    "parse",
+    "pdf",
+    "reported",
+    "resolve",
+    "resolve_together",
+    "schemas",
+    "thesis",
+    "typst",
+    "word",
+]

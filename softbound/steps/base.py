@@ -1,0 +1,69 @@
+"""What all steps share: their outcome, and what they leave for one another below build/."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from softbound.merge.lines import LineMap, Source
+from softbound.model.profile import Profile
+from softbound.model.thesis import Thesis
+from softbound.plan import Paths, Plan
+from softbound.problems import Problem
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a step has to say."""
+
+    outputs: Mapping[Path, str | bytes] = field(default_factory=dict)
+    """Path → content; nothing is written where a problem stops the build."""
+    problems: Sequence[Problem] = ()
+
+
+def dumps(value: Any) -> str:
+    """JSON as the build's own files have it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_json(path: Path) -> Any:
+    """A file that a step left."""
+    return json.loads(path.read_text("utf-8"))
+
+
+@cache
+def _models(thesis: str, profile: str) -> tuple[Thesis, Profile]:
+    return Thesis.model_validate_json(thesis), Profile.model_validate_json(profile)
+
+
+def models(plan: Plan) -> tuple[Thesis, Profile]:
+    """The plan's thesis and profile as models."""
+    return _models(dumps(plan.thesis), dumps(plan.profile))
+
+
+def source(plan: Plan, unit: str) -> Source:
+    """A unit's merged text, which knows the author's lines."""
+    paths = Paths(plan)
+    return Source(
+        paths.merged(unit).read_text("utf-8"),
+        LineMap.from_json(read_json(paths.work(unit, "lines"))),
+    )
+
+
+def findings_of(plan: Plan, unit: str) -> dict[str, Any]:
+    """A unit's findings as plain data: a file's name without .yaml → its content."""
+    path = Paths(plan).findings(unit)
+    values: dict[str, Any] = read_json(path)["values"] if path.is_file() else {}
+    return values
+
+
+def unit_names(plan: Plan) -> list[str]:
+    """All units in order; the thesis's own reference list, where it has one, before the appendices."""
+    names = [unit.name for unit in plan.units]
+    if plan.thesis is not None and plan.thesis["references"] == "thesis":
+        names.insert(len(names) - ("appendices" in names), "references")
+    return names

@@ -1,0 +1,207 @@
+"""Resolved trees → figures, PDF and Word document."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from softbound import ast, files, processes
+from softbound.model.profile import Profile
+from softbound.plan import FRONT_MATTER, Paths, Plan, Unit
+from softbound.problems import Place, Problem, problem
+from softbound.steps.base import Outcome, models, read_json, source, unit_names
+from softbound.steps.check import reported
+
+PICTURE = '#set page(width: auto, height: auto, margin: 0pt)\n#image("/{path}")\n'
+"""The Typst file that shows an author's image by itself."""
+
+
+def text_width(profile: Profile) -> float:
+    """The width of an A4 page's text in millimetres."""
+    return 210 - profile.margins.binding - profile.margins.outer
+
+
+def drawings(plan: Plan, unit: Unit) -> Outcome:
+    """Figures made by templates, and images that Word cannot show → .typ and .png files."""
+    from softbound.write import typst as writer
+
+    paths = Paths(plan)
+    codes: dict[str, str] = read_json(paths.work(unit.name, "drawings"))
+    images: dict[str, str] = read_json(paths.work(unit.name, "labels"))["images"]
+    if not codes and not any(images.values()):
+        return Outcome()
+    _, profile = models(plan)
+    font = writer.body_font(profile, processes.font_families(plan.root))
+    problems: list[Problem] = []
+    outputs: dict[Path, str | bytes] = {}
+    for path, code in codes.items():
+        files.replace(plan.root, plan.root / path, code)
+        drawn = _png(plan, writer.alone(path, font, text_width(profile)), Path(path).stem)
+        if drawn.ok:
+            outputs[(plan.root / path).with_suffix(".png")] = drawn.output
+        else:
+            place = _placed(plan, unit, Path(path).stem)
+            problems.append(
+                problem(
+                    "figure-can-be-drawn",
+                    place,
+                    f"The figure {path} cannot be drawn: {drawn.messages}",
+                )
+            )
+    for path, target in images.items():
+        if target:
+            shown = _png(plan, PICTURE.format(path=path), Path(target).stem)
+            if shown.ok:
+                outputs[plan.root / target] = shown.output
+            else:
+                place = source(plan, unit.name).place([Path(path).name])
+                problems.append(
+                    problem(
+                        "image-can-be-shown",
+                        place,
+                        f'The image "{path}" cannot be shown: {shown.messages}',
+                    )
+                )
+    return Outcome(outputs, problems)
+
+
+def _png(plan: Plan, code: str, name: str) -> processes.Compiled:
+    wrapper = plan.build / "work" / f"{name}.alone.typ"
+    files.replace(plan.root, wrapper, code)
+    return processes.typst_compile(wrapper, plan.root, "png")
+
+
+def _placed(plan: Plan, unit: Unit, stem: str) -> Place:
+    """Where prose places a drawn figure."""
+    return source(plan, unit.name).place([f"build/figures/{stem}.typ"])
+
+
+def libraries(plan: Plan) -> Outcome:
+    """The Typst functions that the build uses, from the thesis's or the shipped templates."""
+    outputs: dict[Path, str | bytes] = {}
+    problems: list[Problem] = []
+    for target in (Paths(plan).library, Paths(plan).drawing_library):
+        path = files.template(plan.root, f"typst/{target.name}")
+        if path is None:
+            problems.append(
+                problem(
+                    "template-is-known",
+                    Place(f"templates/typst/{target.name}"),
+                    "The template is missing.",
+                )
+            )
+        else:
+            outputs[target] = files.read_text(plan.root, path)
+    return Outcome(outputs, problems)
+
+
+def typst(plan: Plan, unit: str) -> Outcome:
+    """A unit's resolved tree → build/typst/UNIT.typ."""
+    from softbound.write import typst as writer
+
+    paths = Paths(plan)
+    _, profile = models(plan)
+    write = writer.front_matter if unit == FRONT_MATTER else writer.chapter
+    tree = write(ast.loads(paths.resolved(unit).read_text("utf-8")), profile)
+    answer = processes.pandoc(writer.PANDOC_ARGUMENTS, ast.dumps(tree), plan.root)
+    if not answer.ok:
+        return Outcome(
+            {}, [problem("engine-runs", Place(unit), f"pandoc failed: {answer.messages}")]
+        )
+    return Outcome({paths.typst(unit): answer.output})
+
+
+def pdf(plan: Plan) -> Outcome:
+    """All Typst files → build/thesis.pdf, and the page of everything that has an id."""
+    from softbound.write import typst as writer
+
+    thesis_model, profile = models(plan)
+    main = plan.build / "thesis.typ"
+    font = writer.body_font(profile, processes.font_families(plan.root))
+    units = unit_names(plan)
+    front = FRONT_MATTER if FRONT_MATTER in units else None
+    rest = [name for name in units if name != FRONT_MATTER]
+    files.replace(plan.root, main, writer.main(thesis_model, profile, rest, font, front))
+    blocked = [p for p in reported(plan) if p.rule == "figure-has-alt-text"]
+    timestamp = writer.timestamp(thesis_model)
+    problems: list[Problem] = []
+    standards = () if blocked else writer.STANDARDS
+    result = processes.typst_compile(
+        main, plan.root, "pdf", standards, timestamp, writer.PAGES_QUERY
+    )
+    if not result.ok and standards:
+        claimed = result.messages
+        result = processes.typst_compile(main, plan.root, "pdf", (), timestamp, writer.PAGES_QUERY)
+        if result.ok:
+            problems.append(
+                problem(
+                    "pdf-is-archival-and-accessible",
+                    Place("build/thesis.pdf"),
+                    f"The PDF is built without the claim to PDF/A-2a and PDF/UA-1: {claimed}.",
+                )
+            )
+    if not result.ok:
+        return Outcome(
+            {},
+            [
+                *problems,
+                problem("pdf-can-be-made", Place("build/thesis.typ"), f"{result.messages}."),
+            ],
+        )
+    outputs: dict[Path, str | bytes] = {
+        plan.build / "thesis.pdf": result.output,
+        plan.build / "pages.json": json.dumps({"font": font, "pages": result.values}, indent=1),
+    }
+    return Outcome(outputs, problems)
+
+
+def word(plan: Plan) -> Outcome:
+    """All resolved trees → the Word document as pandoc writes it."""
+    from softbound.write import docx as writer
+
+    paths = Paths(plan)
+    thesis_model, profile = models(plan)
+    rasters: dict[str, str] = {}
+    for unit in plan.units:
+        rasters |= read_json(paths.work(unit.name, "labels"))["images"]
+
+    def shown(element: ast.Element) -> ast.Elements | None:
+        attrs, alt, (path, title) = element["c"]
+        target = rasters.get(path)
+        return [{"t": "Image", "c": [attrs, alt, [target, title]]}] if target else None
+
+    trees = {}
+    for name in unit_names(plan):
+        tree = ast.loads(paths.resolved(name).read_text("utf-8"))
+        trees[name] = (
+            ast.replace(tree, shown, frozenset({"Image"})) if any(rasters.values()) else tree
+        )
+    document = writer.body(trees, thesis_model, profile)
+    base = processes.pandoc(["--print-default-data-file", "reference.docx"], "")
+    reference = plan.build / "word" / "reference.docx"
+    files.replace(plan.root, reference, writer.reference(base.output, profile, thesis_model))
+    answer = processes.pandoc(
+        [*writer.PANDOC_ARGUMENTS, "--output", "-", "--reference-doc", str(reference)],
+        ast.dumps(document),
+        plan.root,
+    )
+    if not answer.ok:
+        return Outcome(
+            {},
+            [
+                problem(
+                    "engine-runs", Place("build/thesis.docx"), f"pandoc failed: {answer.messages}"
+                )
+            ],
+        )
+    return Outcome({paths.word: answer.output})
+
+
+def docx(plan: Plan) -> Outcome:
+    """Pandoc's Word document → build/thesis.docx."""
+    from softbound.write import docx as writer
+
+    thesis_model, profile = models(plan)
+    pages = read_json(plan.build / "pages.json")["pages"]
+    finished = writer.finish(Paths(plan).word.read_bytes(), thesis_model, profile, pages)
+    return Outcome({plan.build / "thesis.docx": finished})
