@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from softbound import files
 from softbound.plan import Paths, Plan
 from softbound.problems import Problem
-from softbound.steps import Outcome
+
+if TYPE_CHECKING:
+    from softbound.steps import Outcome
 
 
 def run(plan: Plan, name: str, step: Callable[[], Outcome]) -> bool:

@@ -19,7 +19,7 @@ import softbound
 from softbound import files
 from softbound.problems import Place, Problem, problem
 
-FRONT_MATTER, APPENDICES = "front-matter", "appendices"
+FRONT_MATTER, APPENDICES, REFERENCES = "front-matter", "appendices", "references"
 EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 PLACED = re.compile(r"\b(table|figure)\(\s*(?:[\"']([^\"']+)[\"']\s*[,)])?")
 INCLUDED = re.compile(r"\b(?:include|import|from|extends)\s+(?:[\"']([^\"']+)[\"'])?")
@@ -64,6 +64,19 @@ class Plan:
     @property
     def bibliographies(self) -> list[Path]:
         return [self.root / name for name in (self.thesis or {}).get("bibliographies", ())]
+
+    @property
+    def together(self) -> bool:
+        """Whether the thesis has one reference list."""
+        return self.thesis is not None and bool(self.thesis["references"] == "thesis")
+
+    @property
+    def unit_names(self) -> list[str]:
+        """All units in order; the thesis's own reference list stands before the appendices."""
+        names = [unit.name for unit in self.units]
+        if self.together:
+            names.insert(len(names) - (APPENDICES in names), REFERENCES)
+        return names
 
     def unit(self, name: str) -> Unit:
         return next(unit for unit in self.units if unit.name == name)

@@ -149,7 +149,7 @@ class Progress(ConsoleReporter):  # type: ignore[misc]
         elapsed = time.monotonic() - self.started
         if self.live is not None and self.line is not None:
             self.live.update(self.line, description=_shown(task.name))
-        elif task.name != "check":
+        else:
             self.write(f"{elapsed:6.1f} s  {_shown(task.name)}\n")
 
     def _mark(self) -> None:
@@ -211,15 +211,14 @@ class Progress(ConsoleReporter):  # type: ignore[misc]
             raise SystemExit(1)
 
     def _problems(self) -> list[Problem]:
-        from softbound import execute, plan, steps
+        from softbound import execute, plan, reports
 
-        current = plan.load(self.root)
+        found = reports.judged(plan.load(self.root))
         try:
-            for path, content in steps.check(current).outputs.items():
-                files.replace(self.root, path, content)
-                found = [Problem.from_json(p) for p in json.loads(content)["problems"]]
+            path = self.root / "build" / "reports" / "problems.json"
+            files.replace(self.root, path, reports.to_json(found))
         except files.Unwritable as trouble:
-            found = [*steps.reported(current), trouble.problem]
+            execute.unwritten.append(trouble.problem)
         causes: set[str] = set()
         for each in execute.unwritten:
             if each.rule != "outputs-can-be-written" or each.message not in causes:

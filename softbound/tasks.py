@@ -44,7 +44,7 @@ Task = dict[str, Any]
 DOIT_CONFIG = {
     "backend": "json",
     "dep_file": "build/.state.json",
-    "default_tasks": ["pdf", "docx", "check"],
+    "default_tasks": ["check"],
     "continue": True,
     "num_process": max(2, os.cpu_count() or 2),
     "par_type": "thread",
@@ -242,7 +242,7 @@ def task_number() -> Task:
 
 def task_cite() -> Task:
     p, paths = current(), Paths(current())
-    together = _together(p)
+    together = p.together
     made = [*(u.name for u in p.units), *(["references"] if together else [])]
     return _task(
         "cite", "find the works that each chapter cites", lambda s: s.cite(p),
@@ -256,14 +256,9 @@ def task_cite() -> Task:
     )  # fmt: skip
 
 
-def _together(p: Plan) -> bool:
-    """Whether the thesis has one reference list."""
-    return p.thesis is not None and p.thesis["references"] == "thesis"
-
-
 def task_resolve() -> Iterator[Task]:
     p, paths = current(), Paths(current())
-    together = _together(p)
+    together = p.together
     styles = _style_files(p)
 
     def one(u: Unit) -> Task:
@@ -358,7 +353,7 @@ def _drawn(p: Plan, u: Unit) -> bool:
 def task_typst() -> Iterator[Task]:
     p, paths = current(), Paths(current())
     yield _empty("typst", "write each chapter as Typst")
-    for name in _resolved(p):
+    for name in p.unit_names:
         yield _typst(p, paths, name)
 
 
@@ -369,16 +364,12 @@ def _typst(p: Plan, paths: Paths, name: str) -> Task:
     )  # fmt: skip
 
 
-def _resolved(p: Plan) -> list[str]:
-    return [*(u.name for u in p.units), *(["references"] if _together(p) else [])]
-
-
 def task_pdf() -> Task:
     p, paths = current(), Paths(current())
     return {
         **_task(
             "pdf", "build/thesis.pdf", lambda s: s.pdf(p),
-            [paths.library, paths.drawing_library, *(paths.typst(name) for name in _resolved(p))],
+            [paths.library, paths.drawing_library, *(paths.typst(name) for name in p.unit_names)],
             [p.build / "thesis.pdf", p.build / "pages.json"],
             {"thesis": p.thesis, "profile": p.profile},
             [_images_unchanged(p, p.units)],
@@ -392,7 +383,7 @@ def task_word() -> Task:
     return {
         **_task(
             "word", "the Word document, as pandoc writes it", lambda s: s.word(p),
-            [paths.resolved(name) for name in _resolved(p)], [paths.word],
+            [paths.resolved(name) for name in p.unit_names], [paths.word],
             {"thesis": p.thesis, "profile": p.profile},
             [_images_unchanged(p, p.units)],
         ),
@@ -413,14 +404,7 @@ def task_docx() -> Task:
 
 
 def task_check() -> Task:
-    """Every rule: the problems of all steps in one report"""
-    p = current()
-    return {
-        **_task(
-            "check", "every rule: all problems in one report", lambda s: s.check(p), [],
-            [p.build / "reports" / "problems.json"],
-            {"ignore": (p.thesis or {}).get("ignore")},
-            [lambda: False],
-        ),
-        "task_dep": ["schemas", *(["pdf", "docx"] if p.thesis else ["thesis"])],
-    }  # fmt: skip
+    """A name for everything: each build ends with all problems in build/reports/problems.json."""
+    built = ["pdf", "docx"] if current().thesis else ["thesis"]
+    doc = "every rule: all problems in one report"
+    return {"basename": "check", "actions": None, "doc": doc, "task_dep": ["schemas", *built]}

@@ -13,11 +13,9 @@ from typing import Any
 from softbound import ast
 from softbound.ast import Attributes, Element, Elements
 from softbound.processes import Answer
+from softbound.resolve import skeleton
 from softbound.resolve.crossrefs import filled
 from softbound.resolve.structure import is_reference
-
-LIST = "refs"
-"""The id that pandoc gives the reference list."""
 
 
 @dataclass(frozen=True)
@@ -60,20 +58,34 @@ def resolve(
     cited = ast.replace(tree, lambda e: _prepared(e, canonical), frozenset({"Cite"}))
     if not any(e["t"] == "Cite" for e in ast.walk(cited["blocks"])):
         return cited, ""
-    answer = citeproc(cited)
-    if not answer.ok:
-        return tree, answer.messages.strip()
-    rendered = ast.loads(answer.output)
+    blocks, failure = _rendered(cited["blocks"], citeproc)
+    if failure:
+        return tree, failure
 
     def rewrite(element: Element) -> Elements | None:
         if element["t"] == "Cite":
             return [_cite(element, known, unit, style)]
-        if element["t"] == "Div" and ast.attributes(element).id == LIST:
+        if element["t"] == "Div" and ast.attributes(element).id == skeleton.LIST:
             return _list(element, unit, included, style, heading_level)
         return None
 
-    blocks = ast.replace(rendered["blocks"], rewrite, frozenset({"Cite", "Div"}))
-    return ast.tree(blocks), ""
+    return ast.tree(ast.replace(blocks, rewrite, frozenset({"Cite", "Div"}))), ""
+
+
+def _rendered(blocks: Elements, citeproc: Callable[[ast.Tree], Answer]) -> tuple[Elements, str]:
+    """Blocks as citeproc renders them, or its message where it failed."""
+    if skeleton.suffices(blocks):
+        answer = citeproc(skeleton.document(blocks))
+        if not answer.ok:
+            return [], answer.messages.strip()
+        filled = skeleton.filled(blocks, ast.loads(answer.output)["blocks"])
+        if filled is not None:
+            return filled, ""
+    answer = citeproc(ast.tree(blocks))
+    if not answer.ok:
+        return [], answer.messages.strip()
+    whole: Elements = ast.loads(answer.output)["blocks"]
+    return whole, ""
 
 
 def metadata(style: Style, bibliography: str) -> dict[str, Any]:

@@ -5,7 +5,6 @@ only through files below ``build/``, so that each can be skipped when its inputs
 """
 
 from softbound.steps.base import Outcome
-from softbound.steps.check import check, reported
 from softbound.steps.collect import bibliography, findings, schemas, thesis
 from softbound.steps.merge import merge, parse
 from softbound.steps.resolve import cite, number, resolve, resolve_together
@@ -14,7 +13,6 @@ from softbound.steps.write import docx, drawings, libraries, pdf, typst, word
 __all__ = [
     "Outcome",
     "bibliography",
-    "check",
     "cite",
     "docx",
     "drawings",
@@ -24,7 +22,6 @@ __all__ = [
     "number",
     "parse",
     "pdf",
-    "reported",
     "resolve",
     "resolve_together",
     "schemas",

@@ -59,11 +59,3 @@ def findings_of(plan: Plan, unit: str) -> dict[str, Any]:
     path = Paths(plan).findings(unit)
     values: dict[str, Any] = read_json(path)["values"] if path.is_file() else {}
     return values
-
-
-def unit_names(plan: Plan) -> list[str]:
-    """All units in order; the thesis's own reference list, where it has one, before the appendices."""
-    names = [unit.name for unit in plan.units]
-    if plan.thesis is not None and plan.thesis["references"] == "thesis":
-        names.insert(len(names) - ("appendices" in names), "references")
-    return names

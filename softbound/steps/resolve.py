@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -180,19 +181,40 @@ def resolve_together(plan: Plan) -> Outcome:
 def _citeproc(
     plan: Plan, name: str, items: Sequence[Any], style: Any
 ) -> Callable[[ast.Tree], processes.Answer]:
-    """Pandoc's citeproc over a tree; the works reach it as a file."""
+    """Pandoc's citeproc over a tree; the works reach it as a file.
+
+    The last answer is kept, for a chapter whose words change but not its citations.
+    """
     from softbound.resolve import citations
 
-    path = Paths(plan).work(name, "csl")
+    works, last = Paths(plan).work(name, "csl"), Paths(plan).work(name, "cited")
 
     def run(tree: ast.Tree) -> processes.Answer:
-        files.replace(plan.root, path, dumps(items))
-        document = {**tree, "meta": citations.metadata(style, str(path))}
-        return processes.pandoc(
-            ["--from", "json", "--to", "json", "--citeproc"], ast.dumps(document), plan.root
+        document = ast.dumps({**tree, "meta": citations.metadata(style, str(works))})
+        given = dumps(items)
+        key = _key(document, given, Path(style.csl).read_bytes())
+        known = read_json(last) if last.is_file() else {}
+        if known.get("key") == key:
+            return processes.Answer(known["output"].encode(), "", ok=True)
+        files.replace(plan.root, works, given)
+        answer = processes.pandoc(
+            ["--from", "json", "--to", "json", "--citeproc"], document, plan.root
         )
+        if answer.ok:
+            kept = {"key": key, "output": answer.output.decode()}
+            files.replace(plan.root, last, dumps(kept))
+        return answer
 
     return run
+
+
+def _key(*parts: str | bytes) -> str:
+    """What tells a run of citeproc from any other with different input."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        digest.update(f"{len(data)}:".encode() + data)
+    return digest.hexdigest()
 
 
 @cache

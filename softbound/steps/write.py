@@ -9,8 +9,8 @@ from softbound import ast, files, processes
 from softbound.model.profile import Profile
 from softbound.plan import FRONT_MATTER, Paths, Plan, Unit
 from softbound.problems import Place, Problem, problem
-from softbound.steps.base import Outcome, models, read_json, source, unit_names
-from softbound.steps.check import reported
+from softbound.reports import reported
+from softbound.steps.base import Outcome, models, read_json, source
 
 PICTURE = '#set page(width: auto, height: auto, margin: 0pt)\n#image("/{path}")\n'
 """The Typst file that shows an author's image by itself."""
@@ -118,7 +118,7 @@ def pdf(plan: Plan) -> Outcome:
     thesis_model, profile = models(plan)
     main = plan.build / "thesis.typ"
     font = writer.body_font(profile, processes.font_families(plan.root))
-    units = unit_names(plan)
+    units = plan.unit_names
     front = FRONT_MATTER if FRONT_MATTER in units else None
     rest = [name for name in units if name != FRONT_MATTER]
     files.replace(plan.root, main, writer.main(thesis_model, profile, rest, font, front))
@@ -171,7 +171,7 @@ def word(plan: Plan) -> Outcome:
         return [{"t": "Image", "c": [attrs, alt, [target, title]]}] if target else None
 
     trees = {}
-    for name in unit_names(plan):
+    for name in plan.unit_names:
         tree = ast.loads(paths.resolved(name).read_text("utf-8"))
         trees[name] = (
             ast.replace(tree, shown, frozenset({"Image"})) if any(rasters.values()) else tree
