@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import threading
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -44,6 +46,27 @@ def _keep(plan: Plan, name: str, problems: list[Problem]) -> None:
     except files.Unwritable as trouble:
         # Where not even a report can be written, the screen still tells.
         unwritten.extend([*problems, trouble.problem])
+
+
+LATER = (
+    "softbound.model.thesis",
+    "softbound.model.profile",
+    "softbound.resolve.citations",
+    "softbound.write.typst",
+    "softbound.write.docx",
+    "typst",
+)
+"""Modules of later steps that take long to import."""
+
+
+def import_ahead() -> None:
+    """Import what later steps need on another thread, while the first ones wait for pandoc."""
+
+    def run() -> None:
+        for name in LATER:
+            importlib.import_module(name)
+
+    threading.Thread(target=run, daemon=True).start()
 
 
 unwritten: list[Problem] = []

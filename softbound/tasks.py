@@ -83,6 +83,7 @@ def _task(
     def run() -> bool:
         from softbound import execute, steps
 
+        _once()
         return execute.run(current(), name, lambda: step(steps))
 
     basename, _, unit = name.partition(":")
@@ -96,6 +97,14 @@ def _task(
         "uptodate": [config_changed({"engine": plan.engine(), **(values or {})}), *also],
         "title": lambda task: str(task.name),
     }
+
+
+@cache
+def _once() -> None:
+    """What the first step that runs sets off."""
+    from softbound import execute
+
+    execute.import_ahead()
 
 
 def _name(path: Path) -> str:

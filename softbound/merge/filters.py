@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date as Date
 from fractions import Fraction
 from math import isfinite
-from typing import Any, get_args
+from typing import Any
 
 from jinja2.exceptions import FilterArgumentError
 
-from softbound.model.thesis import Month
+from softbound.model.months import MONTHS
 
 UNITS = [
     "zero",
@@ -41,7 +41,6 @@ UNITS = [
     "nineteen",
 ]
 TENS = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-MONTHS = get_args(Month)
 
 
 def words(value: Any) -> str:

@@ -7,7 +7,7 @@ through the template engine untouched, are read in its output and taken out agai
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -127,7 +127,7 @@ class Source:
     text: str
     map: LineMap
 
-    def place(self, wanted: Sequence[str | re.Pattern[str]], nth: int = 0) -> Place:
+    def place(self, wanted: Iterable[str | re.Pattern[str]], nth: int = 0) -> Place:
         """The author's place of the first of the wanted strings or patterns that is found."""
         for pattern in wanted:
             regex = re.compile(re.escape(pattern)) if isinstance(pattern, str) else pattern

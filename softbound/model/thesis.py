@@ -7,25 +7,11 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from softbound.model.base import Model
+from softbound.model.months import Month
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 """A folder's or file's name: small letters, digits and hyphens."""
 Text = Annotated[str, StringConstraints(min_length=1)]
-
-Month = Literal[
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 class Ignored(Model):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from softbound import ast
 from softbound.ast import Attributes, Element, Elements
 from softbound.model.labels import Kind, Numbered
-from softbound.model.profile import Labels
 from softbound.resolve.structure import is_reference, normal_id
+
+if TYPE_CHECKING:
+    from softbound.model.profile import Labels
 
 
 def resolve(tree: ast.Tree, unit: str, numbers: Mapping[str, Numbered], words: Labels) -> ast.Tree:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from softbound.model.labels import Label, Numbered
-from softbound.model.profile import Profile
 from softbound.resolve.structure import Uses
+
+if TYPE_CHECKING:
+    from softbound.model.profile import Profile
 
 
 @dataclass

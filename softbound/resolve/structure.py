@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -98,16 +98,14 @@ GAP = r"(?:[^\w\n]|_)"
 """What may stand between words: spaces, punctuation, the marks of emphasis."""
 
 
-def _lines(title: str) -> list[re.Pattern[str]]:
+def _lines(title: str) -> Iterator[re.Pattern[str]]:
     """How a heading's line may look in the source, the most certain first."""
     words = re.findall(r"[^\W_]+", title)
     text = f"{GAP}+".join(words)
-    return [
-        re.compile(rf"(?m)^[ \t>]*#+{GAP}*{text}{GAP}*(?:\{{.*)?$"),
-        re.compile(rf"(?m)^{GAP}*{text}{GAP}*(?:\{{.*)?\n[ \t>]*(?:=+|-+)[ \t]*$"),
-        re.compile(rf"(?m)^[ \t>]*#.*{text}"),
-        re.compile(rf"(?m)^[ \t>]*#.*{''.join(words[:1])}"),
-    ]
+    yield re.compile(rf"(?m)^[ \t>]*#+{GAP}*{text}{GAP}*(?:\{{.*)?$")
+    yield re.compile(rf"(?m)^{GAP}*{text}{GAP}*(?:\{{.*)?\n[ \t>]*(?:=+|-+)[ \t]*$")
+    yield re.compile(rf"(?m)^[ \t>]*#.*{text}")
+    yield re.compile(rf"(?m)^[ \t>]*#.*{''.join(words[:1])}")
 
 
 class _Work:
@@ -255,7 +253,7 @@ class _Work:
         title = ast.text(inlines)
         nth = seen[title]
         seen[title] += 1
-        place = self.place(*_lines(title), nth=nth)
+        place = self.source.place(_lines(title), nth)
         written = bool(WRITTEN.match(attrs.id)) and attrs.id[:3] in ("sec", "app")
         identifier = normal_id(attrs.id) if written else self._unique(attrs.id)
         values: dict[str, str] = {}

@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from softbound.merge.lines import LineMap, Source
-from softbound.model.profile import Profile
-from softbound.model.thesis import Thesis
 from softbound.plan import Paths, Plan
 from softbound.problems import Problem
+
+if TYPE_CHECKING:
+    from softbound.model.profile import Profile
+    from softbound.model.thesis import Thesis
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,9 @@ def read_json(path: Path) -> Any:
 
 @cache
 def _models(thesis: str, profile: str) -> tuple[Thesis, Profile]:
+    from softbound.model.profile import Profile
+    from softbound.model.thesis import Thesis
+
     return Thesis.model_validate_json(thesis), Profile.model_validate_json(profile)
 
 

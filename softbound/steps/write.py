@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from softbound import ast, files, processes
-from softbound.model.profile import Profile
 from softbound.plan import FRONT_MATTER, Paths, Plan, Unit
 from softbound.problems import Place, Problem, problem
 from softbound.reports import reported
 from softbound.steps.base import Outcome, models, read_json, source
+
+if TYPE_CHECKING:
+    from softbound.model.profile import Profile
 
 PICTURE = '#set page(width: auto, height: auto, margin: 0pt)\n#image("/{path}")\n'
 """The Typst file that shows an author's image by itself."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import get_args
 
 from lxml import etree
 
-from softbound.model.thesis import Month, Thesis
+from softbound.model.months import MONTHS
+from softbound.model.thesis import Thesis
 from softbound.write.docx.openxml import DECLARATIONS, W, escape, serialised
 
 Parts = dict[str, bytes]
@@ -135,7 +135,7 @@ def settings(thesis: Thesis) -> str:
 
 def core_properties(thesis: Thesis) -> str:
     """The part ``docProps/core.xml``; dated to the month of submission, not to the build."""
-    month = get_args(Month).index(thesis.month) + 1
+    month = MONTHS.index(thesis.month) + 1
     moment = f"{thesis.year}-{month:02}-01T00:00:00Z"
     values = (
         ("dc:title", thesis.title),

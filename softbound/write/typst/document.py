@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
-from typing import get_args
 
+from softbound.model.months import MONTHS
 from softbound.model.profile import MADE_PAGES, Profile
-from softbound.model.thesis import Month, Thesis
+from softbound.model.thesis import Thesis
 from softbound.write.typst.code import literal, string
 
 PANDOC_ARGUMENTS = ("-f", "json", "-t", "typst-citations-smart", "--wrap=none")
@@ -116,7 +116,7 @@ def alone(path: str, font: str, width_mm: float) -> str:
 
 
 def _month(thesis: Thesis) -> int:
-    return get_args(Month).index(thesis.month) + 1
+    return MONTHS.index(thesis.month) + 1
 
 
 def _about(thesis: Thesis) -> dict[str, object]:
