@@ -186,6 +186,7 @@ def _listed_bibliographies(root: Path) -> list[str]:
     """What looks like a bibliography in thesis.yaml, without parsing it."""
     path = root / "thesis.yaml"
     text = path.read_bytes().decode(errors="replace") if path.is_file() else ""
+    text = re.sub(r"(?m)^\s*#.*$", "", text)
     return re.findall(r"[\w./\\-]+\.(?:bib|bibtex|json|yaml|yml)\b", text)
 
 
