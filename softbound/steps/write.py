@@ -114,6 +114,24 @@ def typst(plan: Plan, unit: str) -> Outcome:
     return Outcome({paths.typst(unit): answer.output})
 
 
+LISTED = {
+    "list-of-tables": "table",
+    "list-of-figures": "figure",
+    "list-of-appendices": "appendix",
+}
+"""A page that the build makes → what it lists."""
+
+
+def _empty(plan: Plan) -> list[str]:
+    """The lists that would be empty."""
+    kinds = {
+        label["kind"]
+        for unit in plan.units
+        for label in read_json(Paths(plan).work(unit.name, "labels"))["labels"]
+    }
+    return [page for page, kind in LISTED.items() if kind not in kinds]
+
+
 def pdf(plan: Plan) -> Outcome:
     """All Typst files → build/thesis.pdf, and the page of everything that has an id."""
     from softbound.write import typst as writer
@@ -124,7 +142,8 @@ def pdf(plan: Plan) -> Outcome:
     units = plan.unit_names
     front = FRONT_MATTER if FRONT_MATTER in units else None
     rest = [name for name in units if name != FRONT_MATTER]
-    files.replace(plan.root, main, writer.main(thesis_model, profile, rest, font, front))
+    code = writer.main(thesis_model, profile, rest, font, front, _empty(plan))
+    files.replace(plan.root, main, code)
     blocked = [p for p in reported(plan) if p.rule == "figure-has-alt-text"]
     timestamp = writer.timestamp(thesis_model)
     problems: list[Problem] = []

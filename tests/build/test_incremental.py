@@ -94,6 +94,27 @@ def test_a_changed_style_resolves_every_chapter_again(thesis: Thesis) -> None:
     assert steps_of(result.ran, "first-paper") >= {"resolve", "typst"}
 
 
+def test_one_reference_list_can_stand_at_the_end(thesis: Thesis) -> None:
+    thesis.replace("thesis.yaml", "month: May", "month: May\nreferences: thesis")
+    result = thesis.build()
+    assert result.code == 0, result.text
+    shown = text(thesis)
+    assert shown.count("Bordin, E. S. (1979)") == 1
+    assert shown.index("Nothing more") < shown.index("Bordin, E. S. (1979)")
+
+
+def test_a_list_of_figures_that_would_be_empty_is_left_out(thesis: Thesis) -> None:
+    assert "List of figures" in text(thesis)
+    thesis.replace("chapters/first-paper/02-findings.md", '{{ figure("drawing") }}', "")
+    image = '![A Picture of a Grey Square](figures/grey.png){#fig:picture alt="A grey square." width=30%}'
+    thesis.replace("chapters/first-paper/02-findings.md", image, "")
+    thesis.replace("chapters/first-paper/01-introduction.md", ", @fig:picture and @fig:drawing", "")
+    result = thesis.build()
+    assert result.code == 0, result.text
+    assert "List of figures" not in text(thesis)
+    assert "List of tables" in text(thesis)
+
+
 def test_a_changed_image_sets_the_pages_again(thesis: Thesis) -> None:
     image = thesis.root / "chapters/first-paper/figures/grey.png"
     before = thesis.digests()

@@ -34,6 +34,7 @@ def main(
     units: Sequence[str],
     font: str,
     front_matter: str | None = "front-matter",
+    empty: Collection[str] = (),
 ) -> str:
     """The Typst file that includes all others, ``build/thesis.typ``.
 
@@ -42,6 +43,8 @@ def main(
     :param font: the family of the text; see :func:`body_font`.
     :param front_matter: the unit made from :func:`~softbound.write.typst.front_matter`; None
         where the thesis has no pages of its own there.
+    :param empty: made pages that would list nothing and are left out, such as
+        ``list-of-figures``.
     """
     lines = [
         "// Made by softbound; do not edit.",
@@ -59,6 +62,8 @@ def main(
         "#front-pages(look)[",
     ]
     for name in front_order(thesis, profile):
+        if name in empty:
+            continue
         if name in MADE_PAGES:
             lines.append(f"  #made.at({string(name)})")
         elif front_matter is not None:
