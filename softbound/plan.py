@@ -23,6 +23,8 @@ FRONT_MATTER, APPENDICES, REFERENCES = "front-matter", "appendices", "references
 EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 PLACED = re.compile(r"\b(table|figure)\(\s*(?:[\"']([^\"']+)[\"']\s*[,)])?")
 INCLUDED = re.compile(r"\b(?:include|import|from|extends)\s+(?:[\"']([^\"']+)[\"'])?")
+COMPUTED = re.compile(r"\{%-?\s*(?:include|extends|import|from)\s+[^\"'\s]")
+"""A template whose name is only known when it is rendered."""
 SUFFIXES = {"table": ".md.j2", "figure": ".typ.j2"}
 
 
@@ -259,6 +261,10 @@ def _templates(root: Path, expressions: Sequence[str]) -> list[Path]:
             names += [f"{kind}s/{each}{SUFFIXES[kind]}" for each in known]
         for name in INCLUDED.findall(expression):
             names += [name] if name else []
+        if COMPUTED.search(expression):
+            for kind, suffix in SUFFIXES.items():
+                every = files.template_names(root, f"{kind}s", suffix)
+                names += [f"{kind}s/{each}{suffix}" for each in every]
         for name in names:
             path = files.template(root, name)
             if path is not None and path not in found:

@@ -245,7 +245,22 @@ class _Work:
                 for file in self.source.map.files
                 if file not in titled
             )
+        if self.kind == "front-matter":
+            self.problems.extend(self._untitled_pages(blocks))
         return result
+
+    def _untitled_pages(self, blocks: Elements) -> Iterator[Problem]:
+        """A problem for each front-matter page that does not begin with its title."""
+        pages = [b for b in blocks if "page" in ast.attributes(b).classes]
+        for file, page in zip(self.source.map.files, pages, strict=False):
+            content = page["c"][1]
+            if not content or content[0]["t"] != "Header" or content[0]["c"][0] != 1:
+                yield problem(
+                    "chapter-has-one-title",
+                    Place(file, 1),
+                    "The page has no title.",
+                    "Begin the file with a line such as: # Title",
+                )
 
     def _heading(self, element: Element, state: dict[str, int], seen: Counter[str]) -> Element:
         level, _, inlines = element["c"]

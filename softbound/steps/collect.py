@@ -6,7 +6,7 @@ from pathlib import Path
 
 from softbound import files, processes
 from softbound.plan import Paths, Plan, Unit
-from softbound.problems import Problem
+from softbound.problems import Place, Problem, problem
 from softbound.steps.base import Outcome, dumps
 
 
@@ -41,6 +41,17 @@ def findings(plan: Plan, unit: Unit) -> Outcome:
     texts: dict[str, tuple[str, str]] = {}
     problems: list[Problem] = []
     for path in unit.findings:
+        if path.stem in texts:
+            problems.append(
+                problem(
+                    "findings-are-complete",
+                    Place(files.shown(plan.root, path)),
+                    f'The findings "{path.stem}" stand in two files: here and in '
+                    f"{texts[path.stem][0]}.",
+                    "Put them into one.",
+                )
+            )
+            continue
         try:
             text = files.read_text(plan.root, path)
             texts[path.stem] = (files.shown(plan.root, path), text)
