@@ -16,6 +16,8 @@ from lxml import etree
 
 from softbound import ast
 from tests.build.thesis import Thesis, build
+from tests.write.docx_support import Document
+from tests.write.docx_validity import complaints
 
 ROOT = Path(__file__).parents[2]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -165,6 +167,18 @@ def test_both_outputs_have_the_same_numbers(pdf_text: str, word_text: str) -> No
         in_word = set(re.findall(rf"{kind} (?:\d+\.|[A-Z])\d+", word_text.replace("\u00a0", " ")))
         assert in_pdf == in_word
         assert in_pdf
+
+
+def test_word_has_nothing_to_repair_in_it(example: Thesis) -> None:
+    data = (example.root / "build" / "thesis.docx").read_bytes()
+    assert complaints(Document.of(data)) == []
+
+
+def test_no_output_carries_a_path_of_this_machine(example: Thesis) -> None:
+    with zipfile.ZipFile(example.root / "build" / "thesis.docx") as archive:
+        content = b"".join(archive.read(name) for name in archive.namelist())
+    content += (example.root / "build" / "thesis.pdf").read_bytes()
+    assert str(example.root).encode() not in content
 
 
 def test_both_outputs_have_the_same_reference_lists(example: Thesis, word_text: str) -> None:
