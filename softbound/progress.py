@@ -241,12 +241,32 @@ class Progress(ConsoleReporter):  # type: ignore[misc]
         elif made:
             self.write(f"Built {made} in {elapsed:.1f} s{': ' + told if told else ''}.\n")
         else:
-            self.write(f"Nothing to do{': ' + told if told else ''}.\n")
+            did = f"Done in {elapsed:.1f} s" if self.ran else "Nothing to do"
+            self.write(f"{did}{': ' + told if told else ''}.\n")
+        if "references" in self.selected:
+            self.write(_references(self.root))
         if os.environ.get("SOFTBOUND_TIMES"):
             from softbound import execute
 
             for name, took in execute.seconds.items():
                 self.write(f"{took:8.2f} s  {name}\n")
+
+
+def _references(root: Path) -> str:
+    """build/reports/references.json as it is told on the screen."""
+    path = root / "build" / "reports" / "references.json"
+    if not path.is_file():
+        return ""
+    report = json.loads(path.read_text("utf-8"))
+    width = max((len(name) for name in report["chapters"]), default=0)
+    lines = [
+        f"{name:<{width}}  {chapter['citations']:5} citations  {len(chapter['cited']):5} works"
+        for name, chapter in report["chapters"].items()
+    ]
+    lines.append(
+        f"{report['cited']} works in all; {len(report['unused'])} of the bibliography unused."
+    )
+    return "\n".join([*lines, ""])
 
 
 def _shown(name: str) -> str:

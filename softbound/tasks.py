@@ -23,7 +23,6 @@ __all__ = [
     "DOIT_CONFIG",
     "task_bibliography",
     "task_check",
-    "task_cite",
     "task_docx",
     "task_drawings",
     "task_findings",
@@ -32,6 +31,7 @@ __all__ = [
     "task_number",
     "task_parse",
     "task_pdf",
+    "task_references",
     "task_resolve",
     "task_schemas",
     "task_thesis",
@@ -249,12 +249,13 @@ def task_number() -> Task:
     )  # fmt: skip
 
 
-def task_cite() -> Task:
+def task_references() -> Task:
     p, paths = current(), Paths(current())
     together = p.together
     made = [*(u.name for u in p.units), *(["references"] if together else [])]
     return _task(
-        "cite", "find the works that each chapter cites", lambda s: s.cite(p),
+        "references", "check citations, find the works that each chapter cites",
+        lambda s: s.references(p),
         [
             paths.bibliography,
             *(paths.work(u.name, "labels") for u in p.units),

@@ -7,13 +7,12 @@ only through files below ``build/``, so that each can be skipped when its inputs
 from softbound.steps.base import Outcome
 from softbound.steps.collect import bibliography, findings, schemas, thesis
 from softbound.steps.merge import merge, parse
-from softbound.steps.resolve import cite, number, resolve, resolve_together
+from softbound.steps.resolve import number, references, resolve, resolve_together
 from softbound.steps.write import docx, drawings, libraries, pdf, typst, word
 
 __all__ = [
     "Outcome",
     "bibliography",
-    "cite",
     "docx",
     "drawings",
     "findings",
@@ -22,6 +21,7 @@ __all__ = [
     "number",
     "parse",
     "pdf",
+    "references",
     "resolve",
     "resolve_together",
     "schemas",

@@ -45,10 +45,10 @@ def number(plan: Plan) -> Outcome:
     )
 
 
-def cite(plan: Plan) -> Outcome:
+def references(plan: Plan) -> Outcome:
     """Bibliography and citations → the works that each unit cites."""
     from softbound.collect import bibliography as collect
-    from softbound.verify import references
+    from softbound.verify import references as verify
 
     paths = Paths(plan)
     library, _ = collect.merge([collect.from_json(paths.bibliography.read_bytes())])
@@ -59,9 +59,9 @@ def cite(plan: Plan) -> Outcome:
     report: dict[str, Any] = {}
     together: list[str] = []
     for unit in every:
-        problems += references.cited(unit.citations, known)
+        problems += verify.cited(unit.citations, known)
         if paths.findings(unit.unit).is_file():
-            problems += references.included(read_json(paths.findings(unit.unit)), known)
+            problems += verify.included(read_json(paths.findings(unit.unit)), known)
         keys = list(dict.fromkeys(use.id for use in unit.citations if use.id in known))
         together += keys
         outputs[paths.work(unit.unit, "works")] = dumps(_works(plan, unit.unit, keys, library))

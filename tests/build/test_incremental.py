@@ -247,6 +247,15 @@ def test_a_full_disk_leaves_the_last_outputs(thesis: Thesis) -> None:
     assert "Something else." in text(thesis)
 
 
+def test_references_alone_are_checked_and_told(thesis: Thesis) -> None:
+    thesis.replace("chapters/second-paper/01-text.md", "@bordin1979 is", "@safran2000 is")
+    result = thesis.build("references")
+    assert result.code == 0, result.text
+    assert not set(result.ran) & FINAL
+    assert "first-paper       7 citations      3 works" in result.text
+    assert "3 works in all; 0 of the bibliography unused." in result.text
+
+
 def test_steps_are_listed_in_the_order_of_the_walk(built_once: Path) -> None:
     listed = [line.split()[0] for line in build(built_once, "list").text.splitlines() if line]
     walk = [
@@ -257,7 +266,7 @@ def test_steps_are_listed_in_the_order_of_the_walk(built_once: Path) -> None:
         "merge",
         "parse",
         "number",
-        "cite",
+        "references",
         "resolve",
     ]
     assert listed == [*walk, "libraries", "drawings", "typst", "pdf", "word", "docx", "check"]
