@@ -165,7 +165,7 @@ def test_a_misspelt_key_is_told_as_the_readme_says(tmp_path: Path) -> None:
     root = samples.example(tmp_path)
     path = root / "chapters/systematic-review/01-introduction.md"
     path.write_text(path.read_text("utf-8").replace("@safran2011", "@safran2012", 1), "utf-8")
-    result = build(root, "cite")
+    result = build(root, "references")
     assert result.code == 1
     for name in ("README.md", "docs/authors/problems.md"):
         assert _shown(name, "citation-is-in-bibliography") in _without_lines(result.text)
