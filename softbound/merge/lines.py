@@ -46,6 +46,10 @@ class LineMap:
         return LineMap(tuple(value["files"]), tuple((f, n) for f, n in value["lines"]))
 
 
+SET_BLOCK = re.compile(r"\{%[-+]?\s*set\s[^=%]*%\}.*?\{%[-+]?\s*endset", re.DOTALL)
+"""A name that is given the text up to ``{% endset %}``."""
+
+
 def mark(source: str, environment: Environment) -> str:
     """A template's source with a mark in each line that has text outside expressions.
 
@@ -63,6 +67,9 @@ def mark(source: str, environment: Environment) -> str:
             inside.update(range(opened + 1, at + 1))
         elif token == "raw_end":
             raw.update(range(opened, at))
+    for block in SET_BLOCK.finditer(source):  # what a name stands for is compared and measured
+        first = source.count("\n", 0, block.start()) + 1
+        inside.update(range(first + 1, first + 1 + block[0].count("\n")))
     result = []
     for number, line in enumerate(source.split("\n"), start=1):
         free = number not in raw and number not in inside
