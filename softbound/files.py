@@ -43,6 +43,15 @@ def shipped_templates() -> Path:
     return inside if inside.is_dir() else package.parent / "templates"
 
 
+SUFFIXES = {"tables": ".md.j2", "figures": ".typ.j2"}
+"""A folder of templates → how the names of its files end."""
+
+
+def template_path(folder: str, name: str) -> str:
+    """The path below templates/ of a template for ``tables`` or ``figures``."""
+    return f"{folder}/{name}{SUFFIXES[folder]}"
+
+
 def template(root: Path, name: str) -> Path | None:
     """A template file by its path below templates/: the thesis's own first, then the shipped one."""
     for folder in template_folders(root):

@@ -26,7 +26,6 @@ PLACED = re.compile(r"\b(table|figure)\(\s*(?:[\"']([^\"']+)[\"']\s*[,)])?")
 INCLUDED = re.compile(r"\b(?:include|import|from|extends)\s+(?:[\"']([^\"']+)[\"'])?")
 COMPUTED = re.compile(r"\{%-?\s*(?:include|extends|import|from)\s+[^\"'\s]")
 """A template whose name is only known when it is rendered."""
-SUFFIXES = {"table": ".md.j2", "figure": ".typ.j2"}
 
 
 @dataclass(frozen=True)
@@ -264,20 +263,23 @@ def _templates(root: Path, expressions: Sequence[str]) -> list[Path]:
         expression = todo.pop()
         names: list[str] = []
         for kind, name in PLACED.findall(expression):
-            known = [name] if name else files.template_names(root, f"{kind}s", SUFFIXES[kind])
-            names += [f"{kind}s/{each}{SUFFIXES[kind]}" for each in known]
+            names += [files.template_path(f"{kind}s", name)] if name else _every(root, f"{kind}s")
         for name in INCLUDED.findall(expression):
             names += [name] if name else []
         if COMPUTED.search(expression):
-            for kind, suffix in SUFFIXES.items():
-                every = files.template_names(root, f"{kind}s", suffix)
-                names += [f"{kind}s/{each}{suffix}" for each in every]
+            names += [path for folder in files.SUFFIXES for path in _every(root, folder)]
         for name in names:
             path = files.template(root, name)
             if path is not None and path not in found:
                 found.append(path)
                 todo += EXPRESSION.findall(path.read_bytes().decode(errors="replace"))
     return sorted(found)
+
+
+def _every(root: Path, folder: str) -> list[str]:
+    """The paths of all templates of a folder."""
+    names = files.template_names(root, folder, files.SUFFIXES[folder])
+    return [files.template_path(folder, name) for name in names]
 
 
 def _others(code: str, own: str, chapters: Sequence[str]) -> list[str]:

@@ -10,7 +10,7 @@ import typing
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -18,7 +18,6 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from softbound.problems import Place, Problem, nearest, problem
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-T = TypeVar("T")
 Path = tuple[str | int, ...]
 """Keys and indices from the document's root to a value."""
 

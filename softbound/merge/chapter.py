@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from jinja2 import Template, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
-from softbound.files import FileTrouble
+from softbound.files import FileTrouble, template_path
 from softbound.merge import lines
 from softbound.merge.environment import EndlessTemplate, Engine
 from softbound.merge.lines import LineMap
@@ -133,7 +133,7 @@ def _render(engine: Engine, prose: ProseFile) -> tuple[str, list[Problem]]:
 
 def _table(engine: Engine, templates: Templates) -> Callable[..., str]:
     def table(name: str, **options: Any) -> str:
-        template = _get(engine, templates, "tables", name, ".md.j2")
+        template = _get(engine, templates, "tables", name)
         rendered = template.render({"name": name, "id": f"tbl:{name}", **options})
         return f"\n{rendered.strip()}\n"
 
@@ -144,7 +144,7 @@ def _figure(
     engine: Engine, templates: Templates, unit: str, drawings: dict[str, str]
 ) -> Callable[..., str]:
     def figure(name: str, **options: Any) -> str:
-        template = _get(engine, templates, "figures", name, ".typ.j2")
+        template = _get(engine, templates, "figures", name)
         identifier = str(options.get("id", f"fig:{name}"))
         head, code = _head(template.render({"name": name, **options, "id": identifier}), name)
         head |= {key: options[key] for key in ("title", "alt", "note", "width") if key in options}
@@ -177,15 +177,16 @@ def _head(rendered: str, name: str) -> tuple[dict[str, Any], str]:
     return head, match[2]
 
 
-def _get(engine: Engine, templates: Templates, folder: str, name: object, suffix: str) -> Template:
+def _get(engine: Engine, templates: Templates, folder: str, name: object) -> Template:
+    path = template_path(folder, str(name))
     try:
-        return engine.get_template(f"{folder}/{name}{suffix}")
+        return engine.get_template(path)
     except TemplateNotFound as error:
-        if error.name != f"{folder}/{name}{suffix}":
+        if error.name != path:
             raise
         known = templates.names(folder)
         hint = nearest(str(name), known) or (f"Known: {', '.join(known)}." if known else "")
-        message = f'There is no template "{name}" for {folder} (templates/{folder}/{name}{suffix}).'
+        message = f'There is no template "{name}" for {folder} (templates/{path}).'
         raise UnknownTemplate(f"{message} {hint}".strip()) from None
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from softbound import files
 from softbound.merge.lines import LineMap, Source
 from softbound.plan import Paths, Plan
 from softbound.problems import Problem
@@ -48,6 +49,18 @@ def _models(thesis: str, profile: str) -> tuple[Thesis, Profile]:
 def models(plan: Plan) -> tuple[Thesis, Profile]:
     """The plan's thesis and profile as models."""
     return _models(dumps(plan.thesis), dumps(plan.profile))
+
+
+def read_texts(plan: Plan, paths: Sequence[Path]) -> tuple[dict[Path, str], list[Problem]]:
+    """The author's files that can be read, and a problem for each that cannot."""
+    texts: dict[Path, str] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            texts[path] = files.read_text(plan.root, path)
+        except files.Unreadable as error:
+            problems.append(error.problem)
+    return texts, problems
 
 
 def source(plan: Plan, unit: str) -> Source:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from softbound import files, processes
 from softbound.plan import Paths, Plan, Unit
-from softbound.problems import Place, Problem, problem
-from softbound.steps.base import Outcome, dumps
+from softbound.problems import Place, problem
+from softbound.steps.base import Outcome, dumps, read_texts
 
 
 def thesis(plan: Plan) -> Outcome:
@@ -38,25 +38,22 @@ def findings(plan: Plan, unit: Unit) -> Outcome:
     """A chapter's findings files → build/findings/UNIT.json."""
     from softbound.collect import findings as collect
 
+    read, problems = read_texts(plan, unit.findings)
     texts: dict[str, tuple[str, str]] = {}
-    problems: list[Problem] = []
-    for path in unit.findings:
+    for path, text in read.items():
+        file = files.shown(plan.root, path)
         if path.stem in texts:
             problems.append(
                 problem(
                     "findings-are-complete",
-                    Place(files.shown(plan.root, path)),
+                    Place(file),
                     f'The findings "{path.stem}" stand in two files: here and in '
                     f"{texts[path.stem][0]}.",
                     "Put them into one.",
                 )
             )
-            continue
-        try:
-            text = files.read_text(plan.root, path)
-            texts[path.stem] = (files.shown(plan.root, path), text)
-        except files.Unreadable as error:
-            problems.append(error.problem)
+        else:
+            texts[path.stem] = (file, text)
     result, found = collect.read(texts)
     content = {
         "values": collect.to_json(result),
@@ -75,14 +72,9 @@ def bibliography(plan: Plan) -> Outcome:
     def convert(text: str, form: str) -> processes.Answer:
         return processes.pandoc(["--sandbox", "--from", form, "--to", "json"], text)
 
+    texts, problems = read_texts(plan, plan.bibliographies)
     read: list[list[collect.Entry]] = []
-    problems: list[Problem] = []
-    for path in plan.bibliographies:
-        try:
-            text = files.read_text(plan.root, path)
-        except files.Unreadable as error:
-            problems.append(error.problem)
-            continue
+    for path, text in texts.items():
         entries, found = collect.read(text, files.shown(plan.root, path), convert)
         read.append(entries)
         problems += found

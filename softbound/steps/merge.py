@@ -7,8 +7,7 @@ from pathlib import Path
 
 from softbound import ast, files, processes
 from softbound.plan import Paths, Plan, Unit
-from softbound.problems import Problem
-from softbound.steps.base import Outcome, dumps, findings_of, read_json, source
+from softbound.steps.base import Outcome, dumps, findings_of, read_json, read_texts, source
 
 
 def merge(plan: Plan, unit: Unit) -> Outcome:
@@ -16,18 +15,17 @@ def merge(plan: Plan, unit: Unit) -> Outcome:
     from softbound.merge import chapter
 
     paths = Paths(plan)
-    prose: list[chapter.ProseFile] = []
-    problems: list[Problem] = []
-    for path in unit.files:
-        try:
-            text = files.read_text(plan.root, path)
-        except files.Unreadable as error:
-            problems.append(error.problem)
-            continue
-        page = path.stem if unit.kind == "front-matter" else ""
-        prose.append(chapter.ProseFile(files.shown(plan.root, path), text, page))
+    texts, problems = read_texts(plan, unit.files)
     if problems:
         return Outcome({}, problems)
+    prose = [
+        chapter.ProseFile(
+            files.shown(plan.root, path),
+            text,
+            page=path.stem if unit.kind == "front-matter" else "",
+        )
+        for path, text in texts.items()
+    ]
 
     def load(name: str) -> tuple[str, str] | None:
         path = files.template(plan.root, name)
@@ -36,9 +34,7 @@ def merge(plan: Plan, unit: Unit) -> Outcome:
         return files.read_text(plan.root, path), files.shown(plan.root, path)
 
     def names(folder: str) -> list[str]:
-        return files.template_names(
-            plan.root, folder, {"tables": ".md.j2", "figures": ".typ.j2"}[folder]
-        )
+        return files.template_names(plan.root, folder, files.SUFFIXES[folder])
 
     reachable = {name: findings_of(plan, name) for name in unit.others}
     own = findings_of(plan, unit.name)

@@ -68,8 +68,7 @@ def references(plan: Plan) -> Outcome:
         listed = sorted({library.canonical.get(key, key) for key in keys})
         if unit.citations:
             report[unit.unit] = {"citations": len(unit.citations), "cited": listed}
-    assert plan.thesis is not None
-    if plan.thesis["references"] == "thesis":
+    if plan.together:
         outputs[paths.work("references", "works")] = dumps(
             _works(plan, None, list(dict.fromkeys(together)), library)
         )
@@ -98,8 +97,7 @@ def resolve(plan: Plan, unit: Unit) -> Outcome:
     from softbound.resolve import citations
 
     tree = _crossreferenced(plan, unit)
-    assert plan.thesis is not None
-    if plan.thesis["references"] == "thesis":
+    if plan.together:
         return Outcome({Paths(plan).work(unit.name, "crossref"): ast.dumps(tree)})
     style, problems = _style(plan)
     if style is None:

@@ -19,7 +19,6 @@ MARKER = re.compile(r"^[-+=/0-9]")
 """What Typst could take for a list or heading at the start of a line."""
 FIELD = re.compile(r"^\.[^\W\d]")
 """What Typst could take for a field of the expression before it."""
-WORD_CHARACTER = re.compile(r"\w")
 
 
 def code(value: str) -> Element:
