@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from softbound import ast, files, processes
 from softbound.plan import Paths, Plan, Unit
@@ -103,7 +102,9 @@ def raster(path: str, unit: str) -> str:
     """Where the PNG of an image for Word stands; empty where Word takes the image itself."""
     if not path.lower().endswith(RASTERED):
         return ""
-    return f"build/figures/{unit}--{Path(path).stem}.png"
+    # The whole path: figures/a.svg, figures/a.webp and old/a.svg are three pictures.
+    name = path.removeprefix(f"chapters/{unit}/").replace("/", "--")
+    return f"build/figures/{unit}--{name}.png"
 
 
 def find_image(plan: Plan, unit: Unit, written: str) -> tuple[str, str, str]:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pypdf
@@ -113,6 +114,24 @@ def test_a_list_of_figures_that_would_be_empty_is_left_out(thesis: Thesis) -> No
     assert result.code == 0, result.text
     assert "List of figures" not in text(thesis)
     assert "List of tables" in text(thesis)
+
+
+def test_vector_images_of_one_name_reach_word_as_two_pictures(thesis: Thesis) -> None:
+    form = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">'
+        '<rect width="40" height="40" fill="{}"/></svg>'
+    )
+    path = "chapters/second-paper/01-text.md"
+    shown = ""
+    for folder, colour in (("old", "red"), ("new", "blue")):
+        thesis.write(f"chapters/second-paper/{folder}/a.svg", form.format(colour))
+        shown += f'\n\n![The {folder} one]({folder}/a.svg){{#fig:{folder} alt="In {colour}."}}'
+    thesis.replace(path, "Nothing more.", f"See @fig:old and @fig:new.{shown}")
+    result = thesis.build()
+    assert result.code == 0, result.text
+    with zipfile.ZipFile(thesis.root / "build" / "thesis.docx") as archive:
+        pictures = {archive.read(name) for name in archive.namelist() if "/media/" in name}
+    assert len(pictures) == 4  # these two, the grey square and the drawing
 
 
 def test_a_changed_image_sets_the_pages_again(thesis: Thesis) -> None:
