@@ -205,16 +205,27 @@ def task_parse() -> Iterator[Task]:
     return _each("parse", "parse the merged Markdown", p.units, one)
 
 
-def _images(p: Plan, units: Sequence[Unit]) -> list[Path]:
-    """The images that some units show, as they were last parsed."""
+def _pictures(p: Plan, u: Unit) -> tuple[dict[str, str], list[str]] | None:
+    """A unit's images (with their PNG for Word) and drawings, as it was last parsed.
+
+    Several checks of each start ask for them, so a file is read once in each of its states.
+    """
+    path = Paths(p).work(u.name, "labels")
+    return _pictures_in(path, path.stat().st_mtime_ns) if path.is_file() else None
+
+
+@cache
+def _pictures_in(path: Path, state: int) -> tuple[dict[str, str], list[str]]:
     import json
 
-    found: list[Path] = []
-    for unit in units:
-        path = Paths(p).work(unit.name, "labels")
-        if path.is_file():
-            found += [p.root / name for name in json.loads(path.read_text("utf-8"))["images"]]
-    return found
+    content = json.loads(path.read_text("utf-8"))
+    return content["images"], content["drawings"]
+
+
+def _images(p: Plan, units: Sequence[Unit]) -> list[Path]:
+    """The images that some units show."""
+    known = [_pictures(p, unit) for unit in units]
+    return [p.root / name for pictures in known if pictures for name in pictures[0]]
 
 
 def _images_unchanged(p: Plan, units: Sequence[Unit]) -> Callable[[Any, Any], bool]:
@@ -348,15 +359,12 @@ def task_drawings() -> Iterator[Task]:
 
 def _drawn(p: Plan, u: Unit) -> bool:
     """Whether all pictures that a unit needs are there."""
-    import json
-
-    labels = Paths(p).work(u.name, "labels")
-    if not labels.is_file():
+    pictures = _pictures(p, u)
+    if pictures is None:
         return False
-    content = json.loads(labels.read_text("utf-8"))
-    wanted = [Path(name).with_suffix(".png") for name in content["drawings"]]
-    wanted += [Path(name) for name in content["drawings"]]
-    wanted += [Path(name) for name in content["images"].values() if name]
+    images, drawings = pictures
+    wanted = [Path(name).with_suffix(".png") for name in drawings]
+    wanted += [Path(name) for name in (*drawings, *images.values()) if name]
     return all((p.root / name).is_file() for name in wanted)
 
 
