@@ -18,12 +18,35 @@ from softbound.model.findings.empirical_paper import (
     Participant,
     Stage,
 )
-from softbound.model.findings.systematic_review import Study, Theme
+from softbound.model.findings.flow import Flow
+from softbound.model.findings.reporting import Reporting
+from softbound.model.findings.search import Search
+from softbound.model.findings.systematic_review import (
+    Appraisal,
+    Concept,
+    Confidence,
+    LineOfArgument,
+    Protocol,
+    Quote,
+    Relation,
+    Study,
+    Theme,
+)
 
 KINDS: Mapping[str, Any] = {
     # systematic review
+    "search": Search,
+    "flow": Flow,
+    "protocol": Protocol,
     "studies": tuple[Study, ...],
+    "appraisals": tuple[Appraisal, ...],
+    "quotes": tuple[Quote, ...],
+    "concepts": tuple[Concept, ...],
+    "relations": tuple[Relation, ...],
     "themes": tuple[Theme, ...],
+    "line_of_argument": LineOfArgument,
+    "cerqual": tuple[Confidence, ...],
+    "reporting": Reporting,
     # empirical paper
     "participants": tuple[Participant, ...],
     "interviews": tuple[Interview, ...],

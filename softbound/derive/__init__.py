@@ -1,0 +1,1 @@
+"""Values → values: what follows from findings and records, so that nobody types it."""
