@@ -243,6 +243,73 @@ RULES: Mapping[str, Rule] = {
         "Every table and figure has a title.",
         "A table's title is the paragraph `: Title {#tbl:id}` after it; a figure's stands in ![Title](file.png){#fig:id}.",
     ),
+    # search records
+    "records-file-is-recognised": Rule(
+        "error",
+        "Every file of search records is in a format that softbound reads.",
+        "docs/authors/records.md says how to export from each database. RIS works from nearly all of them.",
+    ),
+    "records-file-gives-all-its-records": Rule(
+        "error",
+        "Every file of search records is read whole: no record in it is lost.",
+        "A lost record makes every count of the flow diagram wrong. Look at the line named, or export the file again.",
+    ),
+    "records-file-encoding-is-known": Rule(
+        "note",
+        "Every file of search records is UTF-8 or says what else it is.",
+        "Letters with accents may be wrong. Choose UTF-8 where the database asks for an encoding.",
+    ),
+    "record-has-title": Rule(
+        "warning",
+        "Every search record has a title.",
+        "Without a title a record can neither be screened nor be compared with others.",
+    ),
+    # screening
+    "screening-file-is-read": Rule(
+        "error",
+        "Every table of screening decisions has the columns record, stage and decision.",
+        "docs/authors/screening.md shows a table. Save it from Excel as CSV UTF-8.",
+    ),
+    "screening-record-is-known": Rule(
+        "error",
+        "Every screening decision is about a record that a search found.",
+        "Name records by their id, DOI or PubMed number, as build/reports/ lists them.",
+    ),
+    "screening-decision-is-known": Rule(
+        "error",
+        "Every screening decision names its stage and what was decided.",
+        "Stages are title-abstract and full-text; decisions are include, exclude and, for a full text that could not be had, not-retrieved.",
+    ),
+    "screening-decision-is-one": Rule(
+        "error",
+        "No record is decided in two ways at one stage.",
+        "Where two reviewers disagreed, write down what they agreed on in the end.",
+    ),
+    "screening-reason-is-one": Rule(
+        "error",
+        "Every exclusion at the full-text stage has one reason.",
+        "PRISMA 2020 counts reports by reason, so each has exactly one: the first that applied.",
+    ),
+    "screening-is-in-order": Rule(
+        "error",
+        "Every record decided by its full text was included by title and abstract before.",
+        "Records excluded at the first stage are not sought. Mend one of the two decisions, or add the missing one.",
+    ),
+    "screening-is-complete": Rule(
+        "warning",
+        "Every record of a screening file is decided.",
+        "What is undecided is counted neither as included nor as excluded, so the flow diagram does not add up.",
+    ),
+    "screening-study-is-known": Rule(
+        "error",
+        "Every study that screening names is in studies.yaml.",
+        "Use the id of the study as studies.yaml writes it.",
+    ),
+    "screening-report-has-study": Rule(
+        "warning",
+        "Every included report tells of a study.",
+        "Write the id of its study in the column study, or name the record in studies.yaml: reports and studies are counted apart.",
+    ),
     # outputs
     "outputs-can-be-written": Rule(
         "error",

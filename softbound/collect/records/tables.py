@@ -1,0 +1,250 @@
+"""CSV of Covidence, of Rayyan and of anybody else → records: which column says what."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from softbound.collect.records import kinds, values
+from softbound.model.records import Record
+from softbound.problems import Place, Problem, problem
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "title": (
+        "title", "articletitle", "documenttitle", "primarytitle", "papertitle", "worktitle", "ti",
+        "titel",
+    ),
+    "authors": (
+        "authors", "author", "authornames", "authorfullnames", "authorsfull", "creators", "af", "au",
+        "autoren",
+    ),
+    "year": (
+        "year", "publishedyear", "publicationyear", "pubyear", "py", "yr", "date", "publicationdate",
+        "dateofpublication", "pubdate", "coverdate", "jahr",
+    ),
+    "container": (
+        "journal", "journalbook", "journaltitle", "sourcetitle", "publicationtitle", "pubtitle",
+        "publication", "sourcename", "containertitle", "booktitle", "secondarytitle", "source", "so",
+        "jn", "zeitschrift",
+    ),
+    "volume": ("volume", "vol", "vl"),
+    "issue": ("issue", "number", "issuenumber", "ip"),
+    "pages": ("pages", "page", "pg", "pagerange"),
+    "first_page": ("pagestart", "startpage", "firstpage", "bp", "artno", "articlenumber"),
+    "last_page": ("pageend", "endpage", "lastpage", "ep"),
+    "doi": ("doi", "digitalobjectidentifier", "di", "doilink", "do", "articledoi"),
+    "pmid": ("pmid", "pubmedid", "medlinepmid", "pubmed", "pm"),
+    "accession": (
+        "accessionnumber", "accession", "eid", "ut", "utuniquewosid", "uniqueid", "wosid", "pui",
+        "storeid", "ui", "an",
+    ),
+    "isbn": ("issn", "isbn", "issnprint", "sn", "is", "eissn", "bn"),
+    "abstract": ("abstract", "abstractnote", "ab", "summary", "zusammenfassung"),
+    "notes": ("notes", "note", "extra"),
+    "tags": ("tags",),
+    "kind": (
+        "itemtype", "documenttype", "publicationtype", "referencetype", "articletype", "doctype",
+        "type", "dt", "pt",
+    ),
+    "url": ("url", "link", "urls", "plink", "doiurl"),
+}  # fmt: skip
+"""A record's part → the columns that hold it, in small letters without marks; the first counts."""
+_KNOWN = {name: part for part, names in COLUMNS.items() for name in names}
+_IDENTITY = {"title", "doi", "pmid"}
+_COVIDENCE = {"covidence", "study"}
+_RAYYAN = {"key", "notes", "title"}
+DELIMITERS = (",", ";", "\t", "|")
+
+
+@dataclass(frozen=True)
+class Header:
+    """The first line of a table."""
+
+    names: tuple[str, ...]
+    """In small letters without marks."""
+    delimiter: str
+    line: int
+
+    @property
+    def form(self) -> str:
+        """Whose table it is."""
+        names = set(self.names)
+        if names >= _COVIDENCE:
+            return "Covidence CSV"
+        rayyan = names >= _RAYYAN and bool(names & {"pubmedid", "pmcid", "location", "key"})
+        return "Rayyan CSV" if rayyan else "CSV"
+
+
+def header(start: str) -> Header | None:
+    """The header of a table, given its first lines; None where there is none that we know."""
+    lines = start.split("\n")
+    for number, line in enumerate(lines[:20], 1):
+        if not line.strip() or re.fullmatch(r"(?i)\s*\"?sep=.\"?\s*", line):
+            continue
+        found = [
+            Header(tuple(map(_plain, cells)), delimiter, number)
+            for delimiter in DELIMITERS
+            if (cells := next(csv.reader([line], delimiter=delimiter), []))
+        ]
+        best = max(found, key=lambda h: len(_parts(h)), default=None)
+        if best and len(_parts(best)) > 1 and _parts(best).keys() & _IDENTITY:
+            return best
+        return None
+    return None
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^\w]|_", "", name).lower()
+
+
+def _parts(header: Header) -> dict[str, list[int]]:
+    """A record's part → the columns that hold it, the better ones first."""
+    found: dict[str, list[int]] = {}
+    for part, names in COLUMNS.items():
+        places = [i for name in names for i, has in enumerate(header.names) if has == name]
+        if places:
+            found[part] = places
+    return found
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a table, which may go over several lines of the file."""
+
+    line: int
+    cells: Sequence[str]
+    lines: int
+    """How many lines of the file it takes."""
+
+
+def read(content: bytes, file: str, header: Header) -> tuple[list[Record], list[Problem]]:
+    """A table's UTF-8 bytes → records in order, and what may be lost."""
+    lines = content.decode("utf-8").split("\n")
+    rows, broken = _rows(lines, header)
+    records, problems = [], [_broken(line, why, file) for line, why in broken]
+    columns = _parts(header)
+    width = len(header.names)
+    for row in rows:
+        records.append(_record(row, columns, header.form, file))
+        extra = any(cell.strip() for cell in row.cells[width:])
+        if extra or (len(row.cells) < width and row.lines > 1):
+            problems.append(_shifted(row, width, file))
+    counted = _recounted(lines[header.line :], header.delimiter)
+    if counted != len(records) and not broken:
+        problems.append(_miscounted(len(records), counted, header.line, file))
+    return records, problems
+
+
+def _rows(lines: list[str], header: Header) -> tuple[list[Row], list[tuple[int, str]]]:
+    """The rows after the header; and the lines of rows whose quotation marks do not match.
+
+    Such a row is read by itself, its first line alone, and reading goes on with the next line:
+    otherwise a forgotten mark would take the rest of the file into one cell.
+    """
+    csv.field_size_limit(1 << 30)
+    rows: list[Row] = []
+    broken: list[tuple[int, str]] = []
+    at = header.line
+    while at < len(lines):
+        try:
+            for row in _strictly(lines, at, header.delimiter):
+                rows.append(row)
+                at = row.line + row.lines - 1
+            break
+        except csv.Error as error:
+            while at < len(lines) and not lines[at].strip():
+                at += 1
+            alone = next(csv.reader([lines[at]], delimiter=header.delimiter), [])
+            broken.append((at + 1, str(error)))
+            rows.append(Row(at + 1, alone, 1))
+            at += 1
+    return [row for row in rows if any(cell.strip() for cell in row.cells)], broken
+
+
+def _strictly(lines: list[str], at: int, delimiter: str) -> Iterator[Row]:
+    # an editor's file ends with a line end, so the last of these lines is no line
+    reader = csv.reader(
+        (f"{line}\n" for line in islice(lines, at, None)), delimiter=delimiter, strict=True
+    )
+    before = 0
+    for cells in reader:
+        yield Row(at + before + 1, cells, reader.line_num - before)
+        before = reader.line_num
+
+
+def _recounted(lines: list[str], delimiter: str) -> int:
+    """How many rows there are by another route: what stands in quotation marks is taken out, and
+    the lines that are left are counted."""
+    mark = re.escape(delimiter)
+    quoted = re.compile(rf'(?m)(?:^|(?<={mark}))"(?:[^"]|"")*"(?={mark}|$)')
+    bare = quoted.sub(lambda found: "x" if found[0].strip('"\n ') else "", "\n".join(lines))
+    return sum(1 for line in bare.split("\n") if line.strip(f"{delimiter} \t"))
+
+
+def _broken(line: int, why: str, file: str) -> Problem:
+    what = "is not closed" if "end of data" in why else "stands in the middle of a cell"
+    return problem(
+        "records-file-gives-all-its-records",
+        Place(file, line),
+        f"A quotation mark in this row {what}; only the row's first line was read.",
+        "Export the file again, or double the quotation marks within the cell.",
+    )
+
+
+def _shifted(row: Row, width: int, file: str) -> Problem:
+    over = f" and takes {row.lines} lines of the file" if row.lines > 1 else ""
+    return problem(
+        "records-file-gives-all-its-records",
+        Place(file, row.line),
+        f"The row has {len(row.cells)} cells{over}, but the header has {width} columns.",
+        "A quotation mark or a separator is missing or too much in it; look whether its cells stand "
+        "in the right columns and whether the next row is still there.",
+    )
+
+
+def _miscounted(found: int, counted: int, line: int, file: str) -> Problem:
+    return problem(
+        "records-file-gives-all-its-records",
+        Place(file, line),
+        f"{found} rows were read, but {counted} are counted when quotation marks are left out.",
+        "A quotation mark is missing or too much somewhere; export the file again.",
+    )
+
+
+def _record(row: Row, columns: Mapping[str, list[int]], form: str, file: str) -> Record:
+    def cell(part: str) -> str:
+        return next(iter(cells(part)), "")
+
+    def cells(part: str) -> list[str]:
+        return [
+            row.cells[i]
+            for i in columns.get(part, ())
+            if i < len(row.cells) and row.cells[i].strip()
+        ]
+
+    notes = values.of_tool(*cells("notes")) if form != "Covidence CSV" else cell("notes").strip()
+    if form == "Covidence CSV" and cell("tags"):
+        notes = f"{notes}\nTags: {cell('tags').strip()}".strip()
+    return Record(
+        id="",
+        source="",
+        file=file,
+        line=row.line,
+        kind=kinds.of(*cells("kind")),
+        title=values.text(cell("title")),
+        authors=max(map(values.authors_in, cells("authors")), key=len, default=()),
+        year=values.year(*cells("year")),
+        container=values.text(cell("container")),
+        volume=values.number(cell("volume")),
+        issue=values.number(cell("issue")),
+        pages=values.pages(cell("pages")) or values.pages(cell("first_page"), cell("last_page")),
+        doi=values.doi(cell("doi")) or values.doi_within(*cells("url")),
+        pmid=values.pmid(cell("pmid")) or values.pmid_within(*cells("url"), *cells("accession")),
+        accession=values.text(cell("accession")),
+        isbn=values.text(cell("isbn")),
+        abstract=values.text(cell("abstract")),
+        notes=notes,
+    )
