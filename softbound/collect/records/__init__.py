@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from softbound.collect.records import bibtex, encodings, endnote_xml, forms, tables, tagged
 from softbound.collect.records.identifiers import identified
@@ -38,7 +39,7 @@ Reader = Callable[[bytes, str], tuple[list[Record], list[Problem]]]
 READERS: Mapping[str, Reader] = {
     "BibTeX": bibtex.read,
     "EndNote XML": endnote_xml.read,
-    **{form: (lambda content, file, form=form: tagged.read(content, file, form)) for form in tagged.LAYOUTS},
+    **{form: partial(tagged.read, form=form) for form in tagged.LAYOUTS},
 }
 """Who reads a format; tables are read by their header."""
 
@@ -83,7 +84,8 @@ def _unrecognised(content: bytes, text: bytes, file: str) -> Problem:
         f"The file is {what}, from which no records are read."
         if what
         else "No records are recognised in the file: it is in no format that softbound reads.",
-        hint or f"Known are {known}, and CSV whose first line names the columns (title, authors, year …).",
+        hint
+        or f"Known are {known}, and CSV whose first line names the columns (title, authors, year …).",
     )
 
 

@@ -110,7 +110,9 @@ def _names(value: str) -> tuple[str, ...]:
             found.append(f"{parts[0]}, {parts[2]}, {parts[1]}")
         else:
             found.append(values.author(plain))
-    return tuple(name for name in found if name and name.lower() not in values.NO_AUTHOR | {"others"})
+    return tuple(
+        name for name in found if name and name.lower() not in values.NO_AUTHOR | {"others"}
+    )
 
 
 def _divided(value: str) -> list[str]:

@@ -15,7 +15,9 @@ from softbound.model.records import Record
 from softbound.problems import Place, Problem, problem
 
 _RECORD = re.compile(rb"<record[\s>/]")
-_CONTROL = re.compile(rb"[\x01-\x08\x0b\x0c\x0e-\x1f]|&#(?:x(?:[0-8bcefBCEF]|1[0-9a-fA-F])|[0-8]|1[124-9]|2\d|3[01]);")
+_CONTROL = re.compile(
+    rb"[\x01-\x08\x0b\x0c\x0e-\x1f]|&#(?:x(?:[0-8bcefBCEF]|1[0-9a-fA-F])|[0-8]|1[124-9]|2\d|3[01]);"
+)
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.S)
 
 

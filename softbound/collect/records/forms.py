@@ -14,7 +14,9 @@ _XML = re.compile(rb"\A\s*<(?:\?xml|xml\b|records\b|record\b)")
 _ENDNOTE = re.compile(rb"<record[\s>/]")
 _SIGNS: Mapping[str, re.Pattern[bytes]] = {
     "NBIB": re.compile(rb"(?m)^PMID- ?\d"),
-    "RIS": re.compile(rb"(?m)^\s{0,3}(?:[<(]?\d{1,6}[.):>]?[ \t]{1,3})?TY[ \t]{0,4}(?:-|\xe2\x80\x93)"),
+    "RIS": re.compile(
+        rb"(?m)^\s{0,3}(?:[<(]?\d{1,6}[.):>]?[ \t]{1,3})?TY[ \t]{0,4}(?:-|\xe2\x80\x93)"
+    ),
     "Web of Science": re.compile(rb"(?m)^(?:PT [A-Z]|FN (?:Clarivate|Thomson|ISI)[^\n]*)\s*$"),
     "BibTeX": re.compile(rb"(?m)^[ \t]*@[ \t]*[A-Za-z_-]+[ \t]*[{(]"),
 }
@@ -44,7 +46,16 @@ _FOREIGN: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
 )  # fmt: skip
 """What authors save by mistake: how it is known, what it is, what to do."""
 
-FORMS = ("RIS", "NBIB", "Web of Science", "BibTeX", "EndNote XML", "Covidence CSV", "Rayyan CSV", "CSV")
+FORMS = (
+    "RIS",
+    "NBIB",
+    "Web of Science",
+    "BibTeX",
+    "EndNote XML",
+    "Covidence CSV",
+    "Rayyan CSV",
+    "CSV",
+)
 
 
 def of(content: bytes, file: str) -> str:
@@ -59,7 +70,9 @@ def of(content: bytes, file: str) -> str:
     suffix = _SUFFIXES.get(PurePosixPath(file).suffix.lower(), "")
     for signs in (_SIGNS, _LATE):
         for text in (start, content):
-            found = {form: match.start() for form, sign in signs.items() if (match := sign.search(text))}
+            found = {
+                form: match.start() for form, sign in signs.items() if (match := sign.search(text))
+            }
             if found:
                 return min(found, key=lambda form: (found[form], form != suffix))
     return ""

@@ -47,7 +47,12 @@ def _content(record: Record) -> str:
     first = record.authors[0].split(",")[0] if record.authors else ""
     parts = [_words(record.title), str(record.year or ""), _words(first)]
     if not parts[0]:
-        parts += [_words(record.container), record.volume, record.pages, _words(record.abstract[:200])]
+        parts += [
+            _words(record.container),
+            record.volume,
+            record.pages,
+            _words(record.abstract[:200]),
+        ]
     return "|".join(parts)
 
 
@@ -62,5 +67,7 @@ def _plain_letters(text: str) -> Iterator[str]:
 
 def _digest(content: str) -> str:
     """80 bits of a hash as 16 digits."""
-    number = int.from_bytes(hashlib.blake2b(content.encode("utf-8", "replace"), digest_size=10).digest(), "big")
+    number = int.from_bytes(
+        hashlib.blake2b(content.encode("utf-8", "replace"), digest_size=10).digest(), "big"
+    )
     return "".join(_DIGITS[(number >> shift) & 31] for shift in range(75, -5, -5))

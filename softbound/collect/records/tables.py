@@ -85,7 +85,7 @@ def header(start: str) -> Header | None:
         if not line.strip() or re.fullmatch(r"(?i)\s*\"?sep=.\"?\s*", line):
             continue
         found = [
-            Header(tuple(map(_plain, cells)), delimiter, number)
+            Header(tuple(map(plain_name, cells)), delimiter, number)
             for delimiter in DELIMITERS
             if (cells := next(csv.reader([line], delimiter=delimiter), []))
         ]
@@ -96,7 +96,8 @@ def header(start: str) -> Header | None:
     return None
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A column's name in small letters without marks and spaces."""
     return re.sub(r"[^\w]|_", "", name).lower()
 
 
@@ -123,11 +124,11 @@ class Row:
 def read(content: bytes, file: str, header: Header) -> tuple[list[Record], list[Problem]]:
     """A table's UTF-8 bytes → records in order, and what may be lost."""
     lines = content.decode("utf-8").split("\n")
-    rows, broken = _rows(lines, header)
+    found, broken = rows(lines, header)
     records, problems = [], [_broken(line, why, file) for line, why in broken]
     columns = _parts(header)
     width = len(header.names)
-    for row in rows:
+    for row in found:
         records.append(_record(row, columns, header.form, file))
         extra = any(cell.strip() for cell in row.cells[width:])
         if extra or (len(row.cells) < width and row.lines > 1):
@@ -138,20 +139,20 @@ def read(content: bytes, file: str, header: Header) -> tuple[list[Record], list[
     return records, problems
 
 
-def _rows(lines: list[str], header: Header) -> tuple[list[Row], list[tuple[int, str]]]:
+def rows(lines: Sequence[str], header: Header) -> tuple[list[Row], list[tuple[int, str]]]:
     """The rows after the header; and the lines of rows whose quotation marks do not match.
 
     Such a row is read by itself, its first line alone, and reading goes on with the next line:
     otherwise a forgotten mark would take the rest of the file into one cell.
     """
     csv.field_size_limit(1 << 30)
-    rows: list[Row] = []
+    found: list[Row] = []
     broken: list[tuple[int, str]] = []
     at = header.line
     while at < len(lines):
         try:
             for row in _strictly(lines, at, header.delimiter):
-                rows.append(row)
+                found.append(row)
                 at = row.line + row.lines - 1
             break
         except csv.Error as error:
@@ -159,12 +160,12 @@ def _rows(lines: list[str], header: Header) -> tuple[list[Row], list[tuple[int, 
                 at += 1
             alone = next(csv.reader([lines[at]], delimiter=header.delimiter), [])
             broken.append((at + 1, str(error)))
-            rows.append(Row(at + 1, alone, 1))
+            found.append(Row(at + 1, alone, 1))
             at += 1
-    return [row for row in rows if any(cell.strip() for cell in row.cells)], broken
+    return [row for row in found if any(cell.strip() for cell in row.cells)], broken
 
 
-def _strictly(lines: list[str], at: int, delimiter: str) -> Iterator[Row]:
+def _strictly(lines: Sequence[str], at: int, delimiter: str) -> Iterator[Row]:
     # an editor's file ends with a line end, so the last of these lines is no line
     reader = csv.reader(
         (f"{line}\n" for line in islice(lines, at, None)), delimiter=delimiter, strict=True
@@ -175,7 +176,7 @@ def _strictly(lines: list[str], at: int, delimiter: str) -> Iterator[Row]:
         before = reader.line_num
 
 
-def _recounted(lines: list[str], delimiter: str) -> int:
+def _recounted(lines: Sequence[str], delimiter: str) -> int:
     """How many rows there are by another route: what stands in quotation marks is taken out, and
     the lines that are left are counted."""
     mark = re.escape(delimiter)

@@ -49,11 +49,11 @@ class Layout:
     """If they name MEDLINE or PubMed, the accession is a PubMed number."""
 
 
-_RIS_TAGS = frozenset(
-    "A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DI DO DP ED EP ER ET "
-    "ID IS J1 J2 JA JF JO K1 KW L1 L2 L3 L4 LA LB LK M1 M2 M3 N1 N2 NV OP PB PM PP PT PY RI RN RP "
-    "SE SN SP ST T1 T2 T3 TA TI TT TY U1 U2 U3 U4 U5 UI UR UT VL VO Y1 Y2".split()
+_RIS_TAGS = re.compile(
+    r"A[1-4BDNUV]|BT|C[1-8ANPTY]|D[ABIOP]|E[DPRT]|I[DS]|J[12AFO]|K[1W]|L[1-4ABK]|M[1-3]|N[12V]"
+    r"|OP|P[BMPTY]|R[INP]|S[ENPT]|T[1-3AITY]|U[1-5IRT]|V[LO]|Y[12]"
 )
+"""What is a tag even where its line is written loosely."""
 _RIS = Dialect(
     tag=re.compile(r"\s{0,3}([A-Z][A-Z0-9])  -(?!-)(.*)"),
     loose=re.compile(r"\s{0,3}([A-Z][A-Z0-9])[ \t]{1,4}[-–](?:[ \t]+(.*)|\s*$)"),
@@ -88,7 +88,9 @@ _WOS = Dialect(
 LAYOUTS: Mapping[str, Layout] = {
     "RIS": Layout(
         dialect=_RIS,
-        starts=re.compile(rb"(?m)^\s{0,3}(?:[<(]?\d{1,6}[.):>]?[ \t]{1,3})?TY[ \t]{0,4}(?:-|\xe2\x80\x93)"),
+        starts=re.compile(
+            rb"(?m)^\s{0,3}(?:[<(]?\d{1,6}[.):>]?[ \t]{1,3})?TY[ \t]{0,4}(?:-|\xe2\x80\x93)"
+        ),
         ends=re.compile(rb"(?m)^\s{0,3}ER[ \t]{1,4}(?:-|\xe2\x80\x93)[ \t]*$"),
         title=("TI", "T1", "CT", "BT", "TT"),
         authors=("AU", "A1"),

@@ -39,7 +39,7 @@ class Dialect:
     """Tags of the file, not of a record."""
     lists: frozenset[str] = frozenset()
     """Tags of which each further line is a value of its own."""
-    known: frozenset[str] = frozenset()
+    known: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def scan(lines: Iterable[str], dialect: Dialect) -> Iterator[Raw]:
         found = pattern.match(line)
         if found is None and dialect.loose is not None and (loosely or not fields):
             found = dialect.loose.match(line)
-            if found is not None and found[1] not in known:
+            if found is not None and known is not None and not known.fullmatch(found[1]):
                 found = None
             loosely = loosely or found is not None
         if found is not None:
@@ -140,9 +140,9 @@ def _other_title(fields: list[Field], dialect: Dialect) -> int:
     """The line of a title that differs from the one before it under the same tag; else 0."""
     seen: dict[str, str] = {}
     for tag, parts, number in fields:
-        if tag in dialect.titles and (words := " ".join(parts)):
-            if seen.setdefault(tag, words) != words:
-                return number
+        words = " ".join(parts) if tag in dialect.titles else ""
+        if words and seen.setdefault(tag, words) != words:
+            return number
     return 0
 
 

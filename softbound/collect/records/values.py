@@ -19,14 +19,18 @@ _DOI_ALONE = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 """In a field for it; older ones hold angle brackets."""
 _SHORT_DOI = re.compile(r"(?i)10/[a-z0-9]{3,}")
 _SAID_TO_BE_DOI = re.compile(r"(?i)doi")
-_PMID = re.compile(r"(?i)(?:PMID|PubMed(?:\s+ID)?)\W{0,3}(\d{4,9})\b|pubmed(?:\.ncbi)?[^\s]*?/(\d{4,9})\b")
+_PMID = re.compile(
+    r"(?i)(?:PMID|PubMed(?:\s+ID)?)\W{0,3}(\d{4,9})\b|pubmed(?:\.ncbi)?[^\s]*?/(\d{4,9})\b"
+)
 _INITIALS = r"[^\W\d_a-z](?:[.\- ]{0,2}[^\W\d_a-z]){0,4}\.?"
 _FAMILY_INITIALS = re.compile(rf"(?P<family>.*\w.*?)\s+(?P<given>{_INITIALS})")
 _SUFFIX = re.compile(r"(?P<name>.+?),?\s+(?P<suffix>Jr|Sr|II|III|IV)\.?")
 _COMMA_INITIAL = re.compile(r"\w, [^\W\d_]\.")
 _BETWEEN_NAMES = re.compile(r"(?<=\.), (?=[^,]{2,},|[^,.]+\Z)")
 _OF_A_BODY = re.compile(r"\b(?:of|for|the|on|in)\b")
-_TAG = re.compile(r"</?(?:i|b|em|strong|sub|sup|sc|u|p|span|italic|bold|jats:\w+|h\d)(?:\s[^<>]*)?/?>")
+_TAG = re.compile(
+    r"</?(?:i|b|em|strong|sub|sup|sc|u|p|span|italic|bold|jats:\w+|h\d)(?:\s[^<>]*)?/?>"
+)
 _DASHES = re.compile(r"\s*(?:--+|[‐-―−])\s*")
 _PAGES = re.compile(r"(?i)\A\s*(?:(?:pp?|pages?|s)\s*[.:]\s*|(?:pp|pages?)\s+)")
 _TOOL = re.compile(r"RAYYAN-[A-Z]|USER-NOTES|(?i:exclusion reason|covidence)")
@@ -78,7 +82,10 @@ def _closed(found: str) -> str:
     """Without a bracket or a mark that belongs to the sentence around it."""
     while found and (
         found[-1] in ".,;:"
-        or (found[-1] in ")]}" and found.count(found[-1]) > found.count("([{"[")]}".index(found[-1])]))
+        or (
+            found[-1] in ")]}"
+            and found.count(found[-1]) > found.count("([{"[")]}".index(found[-1])])
+        )
     ):
         found = found[:-1]
     return found
@@ -127,7 +134,7 @@ def authors_in(cell: str) -> tuple[str, ...]:
 
 
 def _by_commas(value: str) -> list[str]:
-    """"Smith, J., Doe, A." and "Smith J, Doe A" as two names; "Smith, John" as one."""
+    """ "Smith, J., Doe, A." and "Smith J, Doe A" as two names; "Smith, John" as one."""
     if value.count(",") == 0:
         return [value]
     if value.count(",") > 1 and _COMMA_INITIAL.search(value):
