@@ -39,6 +39,9 @@ class Flow(Model):
     """Other methods: records identified by citation searching."""
     other_specific_results: Mapping[str, Count] = {}
     """Other methods, rows of your own: method → records."""
+    other_already_identified: Count | None = None
+    """Other methods: those of these records that databases, registers or another of these methods
+    had given already; they are not sought again."""
     duplicates: Count | None = None
     """Duplicate records removed before screening."""
     excluded_automatic: Count | None = None
