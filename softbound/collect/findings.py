@@ -24,7 +24,8 @@ class Findings:
     values: Mapping[str, Any]
     """A file's name without .yaml → a tuple of models, or a model."""
     places: Mapping[str, Mapping[str, Place]]
-    """Kind → id → where the finding stands."""
+    """Kind → id → where the finding stands; and ``.0.items.3``, the path of any value in the file
+    with a full stop before it (no id begins with one) → its place."""
 
 
 def read(texts: Mapping[str, tuple[str, str]]) -> tuple[Findings, list[Problem]]:
@@ -73,6 +74,9 @@ def read(texts: Mapping[str, tuple[str, str]]) -> tuple[Findings, list[Problem]]
     for kind, (file, document) in documents.items():
         for path, item in _models(values[kind], ()):
             problems += _broken_references(item, path, file, document, places, unread)
+    for kind, (file, document) in documents.items():
+        for path, line in document.lines.items():
+            places[kind]["".join(f".{part}" for part in path)] = Place(file, line)
     return Findings(values, places), problems
 
 
@@ -85,6 +89,9 @@ def _models(value: Any, path: yaml_text.Path) -> Iterator[tuple[yaml_text.Path, 
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _models(item, (*path, index))
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _models(item, (*path, str(key)))
 
 
 def _broken_references(

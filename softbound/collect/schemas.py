@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from softbound.model.appraisal import AppraisalTool
 from softbound.model.citations import CitationRules
 from softbound.model.findings import KINDS
 from softbound.model.profile import Profile
@@ -15,7 +16,12 @@ from softbound.model.thesis import Thesis
 
 def schemas() -> dict[str, str]:
     """Path below build/schemas/ → JSON text."""
-    shapes: dict[str, Any] = {"thesis": Thesis, "profile": Profile, "citations": CitationRules}
+    shapes: dict[str, Any] = {
+        "thesis": Thesis,
+        "profile": Profile,
+        "citations": CitationRules,
+        "appraisal": AppraisalTool,
+    }
     shapes |= {f"findings/{kind}": shape for kind, shape in KINDS.items()}
     return {
         f"{name}.schema.json": json.dumps(

@@ -191,7 +191,11 @@ def _explained(
         if kind == "extra_forbidden":
             known = _known_keys(shape, path[:-1])
             message = f'The key "{path[-1]}"{_where(path[:-1])} is not known.'
-            hint = nearest(str(path[-1]), known) or f"Known keys: {', '.join(sorted(known))}."
+            hint = (
+                _retired(shape, path[:-1]).get(str(path[-1]), "")
+                or nearest(str(path[-1]), known)
+                or f"Known keys: {', '.join(sorted(known))}."
+            )
         elif kind == "missing":
             message = f'The key "{path[-1]}"{_where(path[:-1])} is missing.'
         elif kind == "literal_error":
@@ -244,16 +248,29 @@ def _quoted(value: Any) -> str:
 
 
 def _known_keys(shape: Any, path: Sequence[str | int]) -> list[str]:
-    """The keys that a model has at a path; follows models, tuples, mappings and unions."""
+    """The keys that a model has at a path."""
+    model = _model_at(shape, path)
+    return [] if model is None else list(model.model_fields)
+
+
+def _retired(shape: Any, path: Sequence[str | int]) -> Mapping[str, str]:
+    """The keys that a model at a path does not have any more → what to do instead."""
+    return getattr(_model_at(shape, path), "retired", {})
+
+
+def _model_at(shape: Any, path: Sequence[str | int]) -> type[BaseModel] | None:
+    """The model at a path; follows models, tuples, mappings and unions."""
+    if path and typing.get_origin(shape) is Mapping:
+        return _model_at(typing.get_args(shape)[1], path[1:])
     for model in _models(shape):
         if not path:
-            return list(model.model_fields)
+            return model
         head = path[0]
         if isinstance(head, int):
-            return _known_keys(shape, path[1:])
+            return _model_at(shape, path[1:])
         if head in model.model_fields:
-            return _known_keys(model.model_fields[head].annotation, path[1:])
-    return []
+            return _model_at(model.model_fields[head].annotation, path[1:])
+    return None
 
 
 def _models(shape: Any) -> list[type[BaseModel]]:

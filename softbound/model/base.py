@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from pydantic import BaseModel, ConfigDict
 
 
@@ -11,3 +14,6 @@ class Model(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, use_attribute_docstrings=True, str_strip_whitespace=True
     )
+
+    retired: ClassVar[Mapping[str, str]] = {}
+    """Keys that it once had, or that authors expect → what to do instead, a full sentence."""

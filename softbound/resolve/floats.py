@@ -240,10 +240,13 @@ def _cell(blocks: Elements) -> Cell:
     if blocks and blocks[0]["t"] in ("Plain", "Para"):
         inlines = blocks[0]["c"]
         if inlines and inlines[0]["t"] == "Span" and not inlines[0]["c"][1]:
-            values = dict(ast.attributes(inlines[0]).values)
+            attrs = ast.attributes(inlines[0])
+            values = dict(attrs.values)
             rest = inlines[1:]
             while rest and rest[0]["t"] == "Space":
                 rest = rest[1:]
+            if attrs.id:  # a link may lead to the cell
+                rest = [ast.span(Attributes(attrs.id), []), *rest]
             blocks = [{"t": blocks[0]["t"], "c": rest}, *blocks[1:]]
     if len(blocks) == 1 and blocks[0]["t"] == "Para":
         blocks = [ast.plain(blocks[0]["c"])]

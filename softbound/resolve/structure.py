@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from softbound import ast
@@ -20,6 +20,8 @@ from softbound.resolve.floats import Float, rewrite, to_div
 
 UnitKind = Literal["front-matter", "chapter", "appendices"]
 WRITTEN = re.compile(r"^(tbl|fig|sec|app)[:-](.+)$")
+MARK = "mark:"
+"""How the ids of marked spans of prose begin, which are unique in the thesis as they are."""
 LOST_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 TOKEN = re.compile(r"(?<![\w@\\])@\{?([\w][\w:.#$%&\-+?<>~/]*)")
 
@@ -68,7 +70,7 @@ def structure(
     blocks = work.headings(blocks)
     blocks = work.floats(blocks)
     work.uses(blocks)
-    blocks = work.links(blocks)
+    blocks = work.links(work.spans(blocks))
     return Structured(
         ast.tree(blocks),
         tuple(_in_order(work.labels, blocks)),
@@ -378,6 +380,23 @@ class _Work:
         return to_div(value, anchor)
 
     # links and uses
+
+    def spans(self, blocks: Elements) -> Elements:
+        """Spans that a link may lead to, such as ``[]{#study:A}``, with ids unique in the thesis.
+
+        Where an id stands twice, as in a table that is placed twice, links lead to the first.
+        """
+
+        def named(element: Element) -> Elements | None:
+            attrs = ast.attributes(element)
+            if not attrs.id or WRITTEN.match(attrs.id) or attrs.id.startswith(MARK):
+                return None
+            anchor = self._unique(attrs.id)
+            self.anchors.setdefault(attrs.id, anchor)
+            return [ast.with_attributes(element, replace(attrs, id=anchor))]
+
+        result: Elements = ast.replace(blocks, named, frozenset({"Span"}))
+        return result
 
     def links(self, blocks: Elements) -> Elements:
         """Links inside the unit, such as ``[Method]`` or ``[there](#method)``, to the new ids."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date as Date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -61,6 +61,13 @@ class Study(Identified):
     """How data were analysed."""
     aim: str = ""
     """What the study asked, in a sentence or two."""
+
+    retired: ClassVar[Mapping[str, str]] = {
+        "therapists": 'It is called "n" now.',
+        "participants": 'It is called "n".',
+        "focus": 'It is called "aim" now.',
+        "themes": "Leave it out: it follows from the themes' concepts and quotes.",
+    }
 
 
 Answer = Annotated[Text, BeforeValidator(_yes_or_no)]
@@ -129,6 +136,12 @@ class Subtheme(Identified):
     """First-order constructs that show it."""
     refuted_by: Annotated[tuple[Id, ...], RefersTo("concepts")] = ()
     """Second-order constructs that speak against it."""
+
+    retired: ClassVar[Mapping[str, str]] = {
+        "studies": "Leave it out: which studies contribute follows from the theme's concepts "
+        "(concepts.yaml) and quotes (quotes.yaml).",
+        "description": 'It is called "definition" now.',
+    }
 
 
 class Theme(Subtheme):

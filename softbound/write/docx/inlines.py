@@ -22,6 +22,8 @@ def rewrite_inlines(blocks: ast.Elements, targets: Targets) -> ast.Elements:
         if "cross-reference" in attrs.classes:
             return cross_reference(attrs, inlines, targets.by_id.get(address[1:]))
         if address.startswith("#"):
+            if address[1:] not in targets.anchors:
+                return inlines
             address = "#" + bookmark_name(address[1:])
         return [{"t": "Link", "c": [["", [], []], inlines, [address, title]]}]
 

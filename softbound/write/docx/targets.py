@@ -56,6 +56,8 @@ class Targets:
     """In document order."""
     linked: frozenset[str]
     """Ids that a link leads to."""
+    anchors: frozenset[str]
+    """All ids: a link to any other would lead nowhere."""
     numbers_shown: frozenset[str]
     """Ids of floats of which somewhere the number alone is shown."""
 
@@ -88,9 +90,12 @@ def collect(front: ast.Elements, units: Iterable[ast.Elements], profile: Profile
     by_id: dict[str, Target] = {}
     linked: set[str] = set()
     numbers: set[str] = set()
+    anchors: set[str] = set()
     for in_front, blocks in ((True, front), (False, list(units))):
         for element in ast.walk(blocks):
             kind = element["t"]
+            if kind in ("Header", "Div", "Span"):
+                anchors.add(ast.attributes(element).id)
             if kind == "Header":
                 target = _heading(element, numbered, in_front)
                 by_id[target.id] = target
@@ -104,7 +109,7 @@ def collect(front: ast.Elements, units: Iterable[ast.Elements], profile: Profile
                 target = _float(element)
                 by_id[target.id] = target
     by_id.pop("", None)
-    return Targets(by_id, frozenset(linked), frozenset(numbers))
+    return Targets(by_id, frozenset(linked), frozenset(anchors), frozenset(numbers))
 
 
 def _heading(element: ast.Element, numbered: Numbered, in_front: bool) -> Target:
