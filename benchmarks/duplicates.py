@@ -111,6 +111,7 @@ def read(folder: Path, only: Sequence[str] = ()) -> list[Labelled]:
             groups = list(by_group.values())
         else:
             continue
+        _without_row_numbers(rows)
         records = tuple(record(row, path.name, line) for line, row in enumerate(rows, 2))
         ids = {one.id for one in records}
         found.append(Labelled(name, records, [[i for i in group if i in ids] for group in groups]))
@@ -121,6 +122,15 @@ def _rows(path: Path) -> list[dict[str, str]]:
     csv.field_size_limit(10_000_000)
     with path.open(encoding="utf-8-sig", newline="") as file:
         return [{k: (v or "").strip() for k, v in row.items() if k} for row in csv.DictReader(file)]
+
+
+def _without_row_numbers(rows: Sequence[dict[str, str]]) -> None:
+    """An issue's number that hardly any two records share is no issue's: some sets count rows."""
+    for column in ("number", "issue"):
+        values = [row[column] for row in rows if row.get(column)]
+        if len(set(values)) > len(values) * 0.8:
+            for row in rows:
+                row.pop(column, None)
 
 
 def record(row: Mapping[str, str], file: str, line: int) -> Record:
@@ -181,9 +191,9 @@ def _members(groups: Iterable[duplicates.Group]) -> Groups:
     return [[member.record for member in group.members] for group in groups]
 
 
-def methods() -> dict[str, Method]:
+def methods(without: bool) -> dict[str, Method]:
     found: dict[str, Method] = {"DOI only": doi_only, "softbound": ours}
-    if importlib.util.find_spec("bib_dedupe") is not None:
+    if not without and importlib.util.find_spec("bib_dedupe") is not None:
         found["bib-dedupe"] = theirs
     return found
 
@@ -213,7 +223,7 @@ def report(sets: Sequence[Labelled], show: str) -> Table:
         table.add_column(heading, justify="left" if heading in ("data set", "method") else "right")
     totals: defaultdict[str, list[Count]] = defaultdict(list)
     for labelled in sets:
-        for name, method in methods().items():
+        for name, method in methods(bool(show)).items():
             started = time.perf_counter()
             groups = method(labelled.records)
             result = count(labelled, groups, time.perf_counter() - started)

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from enum import Enum, auto
 
 from softbound.derive.duplicates.known import Author, Known, Pages, Title
-from softbound.derive.duplicates.words import FILLERS, TELLING
+from softbound.derive.duplicates.words import CORRECTING, FILLERS, GREEK, TELLING
 
 
 class Agreement(Enum):
@@ -47,8 +47,6 @@ def compare(a: Known, b: Known) -> Verdict | None:
     shared = shared_identifier(a, b)
     if shared:
         return _of_one_identifier(a, b, title, shared)
-    if title is OTHER and not (a.title.translated or b.title.translated):
-        return None
     return _of_one_place(a, b, title)
 
 
@@ -89,6 +87,8 @@ def _of_one_identifier(a: Known, b: Known, title: Agreement, shared: str) -> Ver
         if author is OTHER or elsewhere:
             return None
         return Verdict(True, 12, f"same {shared}; one has no title")
+    if author is SAME and page is not OTHER and not elsewhere and _words_added(a, b):
+        return Verdict(True, 14, f"same {shared} and first author, nearly the same title")
     if _translation(a, b) and author is SAME and page is SAME and not elsewhere:
         return Verdict(True, 13, f"same {shared}, first author and pages; a title is translated")
     return Verdict(False, 91, f"same {shared}, but another title")
@@ -103,17 +103,18 @@ def _of_one_place(a: Known, b: Known, title: Agreement) -> Verdict | None:
     against = _against(a, b, author, year, page, volume, container)
     generic = a.title.generic or b.title.generic
     placed = page is SAME and volume is SAME and container is not OTHER
-    pinned = page is SAME and (
-        (volume is SAME and (container is not OTHER or range_))
-        or (volume is not OTHER and container is SAME)
-    )
+    pinned = (
+        page in (SAME, NEAR)
+        and volume is SAME
+        and (container is SAME or (page is SAME and (container is UNKNOWN or range_)))
+    ) or (page is SAME and volume is UNKNOWN and container is SAME)
 
     if against == "" or against == "year":
         if title is SAME:
             verdict = _of_one_title(a, b, author, year, page, volume, container, pinned, range_)
             if verdict is not None:
                 return verdict
-        elif title is NEAR and author is SAME and year is SAME and pinned and not generic:
+        elif title is NEAR and author is SAME and year is SAME and pinned and a.pages.first == b.pages.first and not generic:
             return Verdict(
                 True, 40, "nearly the same title; same first author, year, volume and pages"
             )
@@ -127,6 +128,22 @@ def _of_one_place(a: Known, b: Known, title: Agreement) -> Verdict | None:
         ):
             what = "no title" if title is UNKNOWN else "a translated title"
             return Verdict(True, 50, f"same authors, year, volume and pages; one has {what}")
+        elif (
+            title is OTHER
+            and a.title.corrects == b.title.corrects
+            and not generic
+            and all_authors(a, b)
+            and year is SAME
+            and container is SAME
+            and volume is SAME
+            and a.issue != ""
+            and a.issue == b.issue
+            and range_
+            and a.pages.span > 3
+        ):
+            return Verdict(
+                True, 51, "same authors, year, journal, volume, issue and pages; titles differ"
+            )
     return _alike(title, author, year, generic, against)
 
 
@@ -151,6 +168,9 @@ def _of_one_title(
         return Verdict(True, 22, "same title, year, volume and pages")
     if generic:
         return None
+    issue = a.issue != "" and a.issue == b.issue
+    if author is UNKNOWN and year is SAME and container is SAME and volume is SAME and issue:
+        return Verdict(True, 24, "same title, year, journal, volume and issue")
     if author is OTHER:
         if year is SAME and range_ and volume is SAME and container is SAME:
             return Verdict(True, 23, "same title, year, journal, volume and pages")
@@ -159,7 +179,7 @@ def _of_one_title(
         return None
     mixed = {a.kind, b.kind} == {"conference", "article"}
     if year is SAME and container is SAME and not mixed and len(a.title.words) > 3:
-        if page is UNKNOWN:
+        if page is UNKNOWN and not _other(a.issue, b.issue):
             return Verdict(True, 30, "same title, first author, year and journal")
     elif year is SAME and page is SAME and container is not OTHER and not mixed:
         return Verdict(True, 31, "same title, first author, year and first page")
@@ -167,6 +187,9 @@ def _of_one_title(
         ahead = "" in (a.volume, b.volume) or "" in (a.pages.first, b.pages.first)
         if ahead and len(a.title.words) > 4:
             return Verdict(True, 32, "same title, authors and journal; published ahead of print")
+    one_place = a.pages.first == b.pages.first not in ("", "1")
+    if year is SAME and one_place and a.pages.span > 2 and all_authors(a, b) and not mixed:
+        return Verdict(True, 34, "same title, authors, year and first page")
     nowhere = not (a.container and b.container)
     if nowhere and year is SAME and not mixed and page is not OTHER and len(a.title.words) > 6:
         if all_authors(a, b) and len(a.authors) > 1:
@@ -245,13 +268,13 @@ def titles(a: Title, b: Title) -> Agreement:
     if not short.generic and len(short.words) > 2 and long.compact.startswith(short.compact):
         whole = long.main == short.compact or len(short.compact) > 50
         rest = _rest(short, long)
-        return NEAR if whole and rest is not None and not _tells(rest) else OTHER
+        return NEAR if whole and not _tells(rest) else OTHER
     if len(long.compact) - len(short.compact) > 12 + len(short.compact) // 10:
         return OTHER
     return NEAR if _spelt_otherwise(a.words, b.words) else OTHER
 
 
-def _rest(short: Title, long: Title) -> tuple[str, ...] | None:
+def _rest(short: Title, long: Title) -> tuple[str, ...]:
     """The words that the longer of two titles has after the shorter one; cut words count."""
     length = 0
     for index, word in enumerate(long.words):
@@ -261,8 +284,22 @@ def _rest(short: Title, long: Title) -> tuple[str, ...] | None:
     return ()
 
 
+def _words_added(a: Known, b: Known) -> bool:
+    """Whether one title is the other with one or two words more, none of which tells parts apart."""
+    short, long = sorted((a.title.words, b.title.words), key=len)
+    if len(short) < 4 or len(long) - len(short) > 2:
+        return False
+    rest = iter(long)
+    return all(word in rest for word in short) and not _tells(
+        tuple(word for word in long if word not in short)
+    )
+
+
 def _tells(words: tuple[str, ...]) -> bool:
-    return any(w in TELLING or not w.isalpha() for w in words)
+    """Whether words that only one title has make it another work's: "part 2", "a reply to"."""
+    return bool(CORRECTING.intersection((*words[:3], *words[-1:]))) or any(
+        w in TELLING or (len(words) < 4 and not w.isalpha()) for w in words
+    )
 
 
 def _spelt_otherwise(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -280,6 +317,8 @@ def _spelt_otherwise(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
             continue
         mine = tuple(w for w in mine if w not in FILLERS)
         theirs = tuple(w for w in theirs if w not in FILLERS)
+        if not (mine and theirs) and GREEK.issuperset(mine + theirs):
+            continue
         if len(mine) == len(theirs):
             if not all(map(_one_word, mine, theirs)):
                 return False
@@ -292,8 +331,10 @@ def _one_word(a: str, b: str) -> bool:
     """Whether two words are one word, spelt or typed otherwise: behavior, behaviour."""
     if a == b:
         return True
-    if not (a.isalpha() and b.isalpha()) or a in TELLING or b in TELLING:
+    if not (a.isalpha() and b.isalpha()) or {a, b} & (TELLING | CORRECTING):
         return False
+    if a.rstrip("s").endswith(("ite", "ate")) and b.rstrip("s").endswith(("ite", "ate")):
+        return False  # nitrite, nitrate
     start = 0
     while start < min(len(a), len(b)) and a[start] == b[start]:
         start += 1
@@ -301,7 +342,10 @@ def _one_word(a: str, b: str) -> bool:
     while end < min(len(a), len(b)) - start and a[-1 - end] == b[-1 - end]:
         end += 1
     changed = max(len(a), len(b)) - start - end
-    return start >= 4 and (changed <= 1 or (changed <= 2 and min(len(a), len(b)) > 8))
+    shorter = min(len(a), len(b))
+    if changed <= 1 and len(a) != len(b):
+        return start >= 2 and shorter > 4
+    return start >= 4 and (changed <= 1 or (changed <= 2 and shorter > 8))
 
 
 def years(a: Known, b: Known) -> Agreement:
@@ -347,17 +391,29 @@ def _within(family: str, words: frozenset[str]) -> bool:
 
 
 def pages(a: Pages, b: Pages) -> Agreement:
-    """The first pages; numbers of articles and pages counted from 1 cannot be compared with others."""
+    """NEAR: not the same, but a first or last page is.
+
+    Numbers of articles and pages counted from 1 cannot be compared with pages of a volume; those of
+    a supplement (S12, 100A) can.
+    """
     if not a.first or not b.first:
         return UNKNOWN
     if a.first == b.first:
         return SAME if not (a.last and b.last) or a.last == b.last else NEAR
     if a.first.isdigit() != b.first.isdigit():
-        digits = "".join(filter(str.isdigit, a.first)), "".join(filter(str.isdigit, b.first))
-        return SAME if digits[0] == digits[1] and len(digits[0]) > 2 else UNKNOWN
+        ours, theirs = _digits(a.first), _digits(b.first)
+        if ours == theirs and len(ours) > 1:
+            return SAME
+        supplement = any(p.first.startswith("s") or p.first[-1] in "as" for p in (a, b))
+        return OTHER if supplement else UNKNOWN
     if "1" in (a.first, b.first):
         return UNKNOWN
-    return OTHER
+    met = (a.last, b.last), (a.first, b.last), (a.last, b.first)
+    return NEAR if any(one and one == other for one, other in met) else OTHER
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 def volumes(a: Known, b: Known) -> Agreement:

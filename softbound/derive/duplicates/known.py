@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from softbound.derive.duplicates.words import (
     CORRECTING,
+    CORRECTING_AT_END,
     GENERIC,
     JOURNAL_FILLERS,
     LANGUAGES,
@@ -137,11 +138,16 @@ def plain(text: str) -> str:
     if "&" in text:
         text = html.unescape(html.unescape(text))
     if "<" in text:
-        text = _TAG.sub("", text)
+        text = _TAG.sub(_tag, text)
     if text.isascii():
         return text.lower()
     text = unicodedata.normalize("NFKD", text.casefold())
     return "".join(map(_letter, text)).translate(SPECIAL)
+
+
+def _tag(found: re.Match[str]) -> str:
+    """Nothing for a tag, but the sign by which a database begins the original title."""
+    return "<original>" if found[0].lower() == "<original>" else ""
 
 
 @lru_cache(4096)
@@ -158,65 +164,89 @@ def _letter(letter: str) -> str:
 # titles
 
 
-_NOTE = re.compile(
-    r"\s*(?:\[([^\[\]]{1,60})\]|\((review|abstract|article|letter|comment)\)|\[(erratum appears in|see comments?|comment in)[^\[\]]*\])[\s.]*$"
+_ERRATUM = re.compile(
+    r"\s*[\[(]\s*(?:(?:published )?(?:erratum|correction|corrected and republished)[^\]]*(?:appears|in:)|see comments?|"
+    r"comment (?:in|on)|corrected\s*\]|retraction in).*$"
 )
-"""What databases add to a title: "[Chinese]", "[Review] [45 refs]"."""
+"""What databases add to the title of a work that was corrected or commented on elsewhere."""
+_NOTE = re.compile(r"[\s.]*(?:\[([^\[\]]{1,60})\]|\(([^()]{1,40})\))[\s.]*$")
 _NOTES = re.compile(
-    r"(?:article )?(?:in )?(?:[a-z]+(?:, ?|;| and ))*[a-z]+$|\d+ refs?|see comments?|comment(?:s|ary)? ?(?:in|on)?"
+    r"reviews?|abstract|(?:provisional|structured) abstract|meeting abstract|conference abstract|"
+    r"article|letter|comments?|\d+ refs?\.?"
 )
-_SUBTITLE = re.compile(r"(?<=\w)[\])\"'”’]*(?::|\s[-–—]+\s|—|\?\s|\.\s)")
+"""What else they add at its end: "[Review] [45 refs]"."""
+_SIGNS = re.compile(r"([<>])\s*or\s*=|\bplus or minus\b")
+"""">=30" is printed as "> or =30" too, and "±" in words."""
+_CORRECTION = re.compile(r"\(vol\.? \d+[^()]*\)\s*$|\([^()]*\(\d{4}\)[^()]*\d+[^()]*(?:\([^()]*\))?[^()]*\)\s*$")
+"""How the title of a correction names the corrected work: "(vol 36, pg 54, 2009)"."""
+_SUBTITLE = re.compile(r"(?<=\w)[\])\"'”’]*(?::|\s\[|\s[-–—]+\s|—|\?\s|\.\s)")
 
 
 def _title(text: str) -> Title:
     raw = plain(text).strip()
     if raw in NO_TITLE:
         raw = ""
-    raw, translated = _without_notes(raw)
-    words = tuple(_WORD.findall(raw.replace("'", "").replace("’", "")))
-    if len(words) > 1 and words[0] in {"the", "a", "an"}:
-        words = words[1:]
+    raw, translated = _without_notes(_SIGNS.sub(r"\1", raw))
+    raw, correction = _CORRECTION.subn("", raw)
+    spelt = _words(raw)
+    words = tuple(map(spelling, spelt))
     compact = "".join(words)
     cut = _SUBTITLE.search(raw)
-    main = ""
-    if cut is not None:
-        head = _WORD.findall(raw[: cut.start()].replace("'", "").replace("’", ""))
-        if len(head) > 1 and head[0] in {"the", "a", "an"}:
-            head = head[1:]
-        main = "".join(head)
+    main = "".join(map(spelling, _words(raw[: cut.start()]))) if cut is not None else ""
     return Title(
         words=words,
         compact=compact,
         main=main if main != compact else "",
         translated=translated,
         latin=_is_latin(compact),
-        generic=len(words) <= 2 or len(compact) < 16 or all(w in GENERIC for w in words),
-        corrects=bool(CORRECTING.intersection(words[:3])) or words[:1] == ("re",),
+        generic=len(words) <= 2 or len(compact) < 16 or all(w in GENERIC for w in spelt),
+        corrects=bool(
+            correction
+            or CORRECTING.intersection(words[:3])
+            or words[:1] == ("re",)
+            or CORRECTING_AT_END.intersection(words[-1:])
+        ),
     )
+
+
+def _words(text: str) -> list[str]:
+    """The words of a title, without an article before them."""
+    words = _WORD.findall(text.replace("'", "").replace("’", ""))
+    return words[1:] if len(words) > 1 and words[0] in {"the", "a", "an"} else words
+
+
+@lru_cache(100_000)
+def spelling(word: str) -> str:
+    """British and American spelling in one: haemolytic, behaviour, organisation."""
+    if len(word) < 6 or not word.isascii():
+        return word
+    word = word.replace("ae", "e").replace("oe", "e").replace("our", "or")
+    return _ISE.sub(r"\1z\2", word)
+
+
+_ISE = re.compile(r"(i|ly)s(e|ed|es|er|ers|ing|ation|ations)$")
 
 
 NO_TITLE = frozenset({"", "no title", "[no title]", "[no title available]", "untitled", "unknown", "na", "n/a", "none"})
 
 
 def _without_notes(raw: str) -> tuple[str, bool]:
-    """A title without the notes at its end, and whether it stood in brackets."""
+    """A title without the notes at its end, and whether it was translated."""
+    raw = raw.split("<original>")[0] or raw
+    raw = _ERRATUM.sub("", raw) or raw
     translated = False
-    for _ in range(4):
-        found = _NOTE.search(raw)
-        if found is None or found.start() == 0:
+    while (found := _NOTE.search(raw)) is not None and found.start() > 0:
+        note = (found[1] or found[2]).strip(" .")
+        languages = LANGUAGES.intersection(note.replace(",", " ").replace("-", " ").split())
+        if not _NOTES.fullmatch(note) and not (found[1] and languages):
             break
-        note = found[1]
-        if note is not None and not (
-            note.startswith(("review", "abstract", "see comment", "comment", "erratum appears"))
-            or re.fullmatch(r"\d+ refs?\.?", note)
-            or LANGUAGES.intersection(note.replace(",", " ").replace("-", " ").split())
-        ):
-            break
-        translated = translated or (note is not None and "english" not in note and bool(LANGUAGES.intersection(note.replace(",", " ").split())))
+        translated = translated or bool(languages - {"english"})
         raw = raw[: found.start()]
     bare = raw.rstrip(" .")
-    if bare.startswith("[") and bare.endswith("]"):
-        return bare[1:-1], True
+    if bare.endswith("]") and bare.count("[") == 1:
+        if bare.startswith("["):
+            return bare[1:-1], True
+        translated = translated or len(bare) - bare.index("[") > 30
     return raw, translated
 
 
@@ -269,8 +299,12 @@ def _are_initials(word: str) -> bool:
 
 
 def _doi(text: str) -> str:
-    found = re.search(r"10\.\d{3,9}/\S+", text.strip().lower())
-    return found[0].rstrip(".,;)]") if found else ""
+    decoded = re.sub(r"%([0-9a-f]{2})", lambda found: chr(int(found[1], 16)), text.lower())
+    found = re.search(r"10\.\d{3,9}/\S+", decoded)
+    if found is None:
+        return ""
+    doi = found[0].rstrip(".,;]")
+    return doi if "(" in doi else doi.rstrip(")")
 
 
 def _accession(record: Record) -> str:
@@ -288,28 +322,40 @@ def _container(text: str) -> tuple[str, ...]:
 
 def _volume(volume: str, issue: str) -> tuple[str, str]:
     """"38 (Supplement 1)" → 38 and 1; "Vol. 12" → 12."""
-    numbers = re.findall(r"[a-z]?\d+", plain(volume))
+    numbers = re.findall(r"[a-z]?\d+", plain(volume)) if volume.count("(") == volume.count(")") else []
     issues = re.findall(r"\d+", issue)
     if not numbers:
-        return "".join(_WORD.findall(plain(volume)))[:12].removeprefix("vol"), (issues or [""])[0]
+        return "", (issues or [""])[0]
     number = numbers[0].lstrip("0") or numbers[0]
     return number, (issues or numbers[1:] or [""])[0].lstrip("0")
 
 
 _RANGE = re.compile(r"([a-z]{0,4})\.?\s*(\d+)([a-z]?)\s*(?:[-–—‐‑−]+|\bto\b)?\s*([a-z]{0,4})(\d*)")
 _NO_PAGES = re.compile(r"no pagination|no page|not specified|^n\.?p\.?$|^n/?a$|unpaginated")
+_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+"""A spreadsheet makes dates of pages: "1-Sep"."""
 
 
 def _pages(text: str) -> Pages:
-    raw = plain(text).strip()
+    raw = plain(text).strip(" \"'")
     if not raw or _NO_PAGES.search(raw):
         return Pages("", "")
+    if _MONTHS.intersection(_WORD.findall(raw)):
+        return Pages(f"~{''.join(_WORD.findall(raw))}", "")
     raw = re.sub(r"\([^()]*\)", "", raw)
-    raw = re.sub(r"^\s*(?:pages?|pp|p)\b\.?\s*", "", raw)
+    raw = re.sub(r"^(?:pages?|pp|p)\b\.?\s*", "", raw.strip())
     raw = re.sub(r"^(?:art(?:icle)?|no|id|number)\b\.?\s*(?:no\.?|id|number)?\s*", "", raw)
-    found = _RANGE.search(raw)
+    ranges = [_range(part.strip()) for part in re.split(r"[+,]|;(?!\s*discussion)", raw)]
+    found = [pages for pages in ranges if pages.first]
+    # A translation is printed beside the original: "233-8, 230-5".
+    numbers = [pages for pages in found if pages.first.isdigit()]
+    return min(numbers, key=lambda pages: int(pages.first)) if numbers else (found or ranges)[0]
+
+
+def _range(text: str) -> Pages:
+    found = _RANGE.match(text)
     if found is None:
-        return Pages("".join(_WORD.findall(raw))[:12], "")
+        return Pages("", "")
     letters, number, after, _, end = found.groups()
     number = number.lstrip("0") or number
     end = end.lstrip("0")

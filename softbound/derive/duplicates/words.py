@@ -9,13 +9,22 @@ CORRECTING = frozenset(
 )
 """A title that has one of these, where another has not, is another work's."""
 
-TELLING = CORRECTING | frozenset(
+CORRECTING_AT_END = frozenset("reply erratum corrigendum rejoinder correction retraction".split())
+"""The same, as the last word: "…: reply"."""
+
+TELLING = frozenset(
     """protocol part parts chapter volume vol section series supplement supplementary edition
-    phase study trial experiment case cohort wave update updated rationale design baseline followup
-    summary abstract poster one two three four five six seven eight nine ten first second third
-    fourth fifth sixth i ii iii iv v vi vii viii ix x xi xii not no non without versus vs re""".split()
+    phase follow followup poster abstract re no not non without versus vs
+    one two three four five six seven eight nine ten first second third fourth fifth sixth
+    i ii iii iv v vi vii viii ix x xi xii""".split()
 )
 """A word by which the titles of two works of one series differ."""
+
+GREEK = frozenset(
+    """alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma
+    tau upsilon phi chi psi omega""".split()
+)
+"""Letters that some exports lose."""
 
 FILLERS = frozenset("a an the of in on for to and as by from at s".split())
 """Words that a title may have or not."""
