@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from softbound.model.findings.critical_review import Limitation
+from softbound.model.findings.duplicates import Overruled
 from softbound.model.findings.empirical_paper import (
     Category,
     Excerpt,
@@ -36,6 +37,7 @@ from softbound.model.findings.systematic_review import (
 KINDS: Mapping[str, Any] = {
     # systematic review
     "search": Search,
+    "duplicates": Overruled,
     "flow": Flow,
     "protocol": Protocol,
     "studies": tuple[Study, ...],
