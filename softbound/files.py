@@ -202,5 +202,15 @@ def findings_files(folder: Path) -> list[Path]:
     return sorted(_visible(folder / "findings", "*.y*ml"))
 
 
+def findings_tables(folder: Path) -> list[Path]:
+    """A chapter's findings that are tables (CSV), in name order."""
+    return sorted(_visible(folder / "findings", "*.csv"))
+
+
+def record_files(folder: Path) -> list[Path]:
+    """A chapter's exports of databases and screening tools, in name order."""
+    return sorted(path for path in _visible(folder / "findings" / "records", "*") if path.is_file())
+
+
 def _visible(folder: Path, pattern: str) -> Iterator[Path]:
     return (path for path in folder.glob(pattern) if not path.name.startswith("."))

@@ -37,6 +37,11 @@ class Unit:
     files: tuple[Path, ...]
     """Its Markdown files, in order."""
     findings: tuple[Path, ...] = ()
+    """Its findings in YAML."""
+    tables: tuple[Path, ...] = ()
+    """Its findings in CSV: screening decisions, a flow diagram's numbers."""
+    records: tuple[Path, ...] = ()
+    """Its exports of search records."""
     templates: tuple[Path, ...] = ()
     """The templates that its prose uses, and those that they use."""
     others: tuple[str, ...] = ()
@@ -244,11 +249,14 @@ def _unit(
     for path in templates:
         expressions += EXPRESSION.findall(path.read_bytes().decode(errors="replace"))
     code = "\n".join(expressions)
+    folder = root / "chapters" / name
     return Unit(
         name,
         kind,
         tuple(prose),
-        tuple(files.findings_files(root / "chapters" / name)),
+        tuple(files.findings_files(folder)),
+        tuple(files.findings_tables(folder)),
+        tuple(files.record_files(folder)),
         tuple(templates),
         tuple(_others(code, name, thesis["chapters"])),
         uses_thesis=re.search(r"\bthesis\b", code) is not None,
@@ -302,6 +310,10 @@ class Paths:
 
     def findings(self, unit: str) -> Path:
         return self.build / "findings" / f"{unit}.json"
+
+    def derived(self, unit: str) -> Path:
+        """What follows from a unit's findings and records."""
+        return self.build / "derived" / f"{unit}.json"
 
     def merged(self, unit: str) -> Path:
         return self.build / "chapters" / f"{unit}.md"
