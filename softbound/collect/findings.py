@@ -24,7 +24,8 @@ class Findings:
     values: Mapping[str, Any]
     """A file's name without .yaml → a tuple of models, or a model."""
     places: Mapping[str, Mapping[str, Place]]
-    """Kind → id → where the finding stands."""
+    """Kind → id → where the finding stands. A file that is a mapping has its keys there too, and
+    those below them joined by ``/``: ``prisma-2020/10a``."""
 
 
 def read(texts: Mapping[str, tuple[str, str]]) -> tuple[Findings, list[Problem]]:
@@ -73,7 +74,17 @@ def read(texts: Mapping[str, tuple[str, str]]) -> tuple[Findings, list[Problem]]
     for kind, (file, document) in documents.items():
         for path, item in _models(values[kind], ()):
             problems += _broken_references(item, path, file, document, places, unread)
-    return Findings(values, places), problems
+    keys = {kind: _keys(file, document) for kind, (file, document) in documents.items()}
+    return Findings(values, {kind: keys[kind] | ids for kind, ids in places.items()}), problems
+
+
+def _keys(file: str, document: yaml_text.Document) -> dict[str, Place]:
+    """Where each key of a mapping stands; nothing of a list, whose findings have ids."""
+    if not isinstance(document.value, dict):
+        return {}
+    return {
+        "/".join(map(str, path)): Place(file, line) for path, line in document.lines.items() if path
+    }
 
 
 def _models(value: Any, path: yaml_text.Path) -> Iterator[tuple[yaml_text.Path, BaseModel]]:

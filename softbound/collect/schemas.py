@@ -10,12 +10,18 @@ from pydantic import TypeAdapter
 from softbound.model.citations import CitationRules
 from softbound.model.findings import KINDS
 from softbound.model.profile import Profile
+from softbound.model.standard import Standard
 from softbound.model.thesis import Thesis
 
 
 def schemas() -> dict[str, str]:
     """Path below build/schemas/ → JSON text."""
-    shapes: dict[str, Any] = {"thesis": Thesis, "profile": Profile, "citations": CitationRules}
+    shapes: dict[str, Any] = {
+        "thesis": Thesis,
+        "profile": Profile,
+        "citations": CitationRules,
+        "standard": Standard,
+    }
     shapes |= {f"findings/{kind}": shape for kind, shape in KINDS.items()}
     return {
         f"{name}.schema.json": json.dumps(
