@@ -11,6 +11,7 @@ from softbound.model.appraisal import AppraisalTool
 from softbound.model.citations import CitationRules
 from softbound.model.findings import KINDS
 from softbound.model.profile import Profile
+from softbound.model.standard import Standard
 from softbound.model.thesis import Thesis
 
 
@@ -21,6 +22,7 @@ def schemas() -> dict[str, str]:
         "profile": Profile,
         "citations": CitationRules,
         "appraisal": AppraisalTool,
+        "standard": Standard,
     }
     shapes |= {f"findings/{kind}": shape for kind, shape in KINDS.items()}
     return {

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 import yaml
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 
 from softbound.problems import Place, Problem, nearest, problem
 
@@ -194,7 +194,7 @@ def _explained(
             hint = (
                 _retired(shape, path[:-1]).get(str(path[-1]), "")
                 or nearest(str(path[-1]), known)
-                or f"Known keys: {', '.join(sorted(known))}."
+                or (f"Known keys: {', '.join(sorted(known))}." if known else "")
             )
         elif kind == "missing":
             message = f'The key "{path[-1]}"{_where(path[:-1])} is missing.'
@@ -259,21 +259,33 @@ def _retired(shape: Any, path: Sequence[str | int]) -> Mapping[str, str]:
 
 
 def _model_at(shape: Any, path: Sequence[str | int]) -> type[BaseModel] | None:
-    """The model at a path; follows models, tuples, mappings and unions."""
-    if path and typing.get_origin(shape) is Mapping:
-        return _model_at(typing.get_args(shape)[1], path[1:])
-    for model in _models(shape):
-        if not path:
-            return model
-        head = path[0]
-        if isinstance(head, int):
-            return _model_at(shape, path[1:])
-        if head in model.model_fields:
-            return _model_at(model.model_fields[head].annotation, path[1:])
-    return None
+    """The model at a path; follows models, lists, mappings and unions."""
+    shapes = _plain(shape)
+    for key in path:
+        # What leads nowhere is a member's name that pydantic puts in for a union.
+        shapes = [inner for outer in shapes for inner in _inside(outer, key)] or shapes
+    models = (s for s in shapes if isinstance(s, type) and not isinstance(s, types.GenericAlias))
+    return next((s for s in models if issubclass(s, BaseModel)), None)
 
 
-def _models(shape: Any) -> list[type[BaseModel]]:
+def _plain(shape: Any) -> list[Any]:
+    """A shape without wrappings: members of a union, the content of an ``Annotated`` or a root."""
     if isinstance(shape, type) and not isinstance(shape, types.GenericAlias):
-        return [shape] if issubclass(shape, BaseModel) else []
-    return [model for part in typing.get_args(shape) for model in _models(part)]
+        if issubclass(shape, RootModel):
+            return _plain(shape.model_fields["root"].annotation)
+        return [shape]
+    origin, parts = typing.get_origin(shape), typing.get_args(shape)
+    if origin is typing.Annotated:
+        return _plain(parts[0])
+    if origin in (typing.Union, types.UnionType):
+        return [plain for part in parts for plain in _plain(part)]
+    return [shape]
+
+
+def _inside(shape: Any, key: str | int) -> list[Any]:
+    """What a plain shape holds under a key or at an index."""
+    if isinstance(shape, type) and not isinstance(shape, types.GenericAlias):
+        field = shape.model_fields.get(str(key)) if issubclass(shape, BaseModel) else None
+        return _plain(field.annotation) if field is not None else []
+    parts = typing.get_args(shape)
+    return _plain(parts[0 if isinstance(key, int) else -1]) if parts else []

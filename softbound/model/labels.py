@@ -2,26 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from softbound.problems import Place
 
-Kind = Literal["chapter", "appendix", "section", "table", "figure"]
+Kind = Literal["chapter", "appendix", "section", "table", "figure", "mark"]
 
-PREFIXES: Mapping[str, str] = {"tbl": "table", "fig": "figure", "sec": "section", "app": "appendix"}
+PREFIXES: Mapping[str, str] = {
+    "tbl": "table",
+    "fig": "figure",
+    "sec": "section",
+    "app": "appendix",
+    "mark": "marked passage",
+}
 """The prefix of a written id → what it stands for (``sec`` also stands for chapters)."""
+WRITTEN = re.compile(r"^(tbl|fig|sec|app|mark(?=:))[:-](.+)$")
+"""An id that an author wrote, as ``sec:x`` or, as Quarto has it, ``sec-x``."""
+PAGE = "page:"
+"""What stands before an id where its page is asked for: ``@page:sec:x``."""
+
+
+def normal_id(identifier: str) -> str:
+    """``tbl-x`` as Quarto writes it → ``tbl:x``; anything else as it is."""
+    found = WRITTEN.match(identifier)
+    return f"{found[1]}:{found[2]}" if found else identifier
+
+
+def prefix_of(identifier: str) -> str:
+    """``sec`` of ``sec:x``; empty for an id that nobody wrote."""
+    found = WRITTEN.match(identifier)
+    return found[1] if found else ""
 
 
 @dataclass(frozen=True)
 class Label:
-    """Something with an id: a heading, a table or a figure."""
+    """Something with an id: a heading, a table, a figure or a marked passage."""
 
     id: str
     kind: Kind
     title: str
-    """Its title as plain text."""
+    """Its title as plain text; a marked passage has none."""
     place: Place
     level: int = 0
     """A heading's level; 0 for tables and figures."""
@@ -40,19 +63,25 @@ class Label:
         return Label(**{**value, "place": Place(**value["place"])})
 
 
+Role = Literal["text", "page", "quiet"]
+
+
 @dataclass(frozen=True)
 class Use:
     """A place that names an id or a key: a cross-reference or a citation."""
 
     id: str
     place: Place
+    role: Role = "text"
+    """``text`` calls a table or figure out; ``page`` only tells where it stands; what a ``quiet``
+    one names is looked up elsewhere, as in a checklist that is made from findings."""
 
     def to_json(self) -> list[Any]:
-        return [self.id, self.place.file, self.place.line]
+        return [self.id, self.place.file, self.place.line, self.role]
 
     @staticmethod
     def from_json(value: list[Any]) -> Use:
-        return Use(value[0], Place(value[1], value[2]))
+        return Use(value[0], Place(value[1], value[2]), value[3])
 
 
 @dataclass(frozen=True)

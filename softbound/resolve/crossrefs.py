@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from softbound import ast
 from softbound.ast import Attributes, Element, Elements
-from softbound.model.labels import Kind, Numbered
-from softbound.resolve.structure import is_reference, normal_id
+from softbound.model.labels import PAGE, Kind, Numbered
+from softbound.resolve.structure import asks_page, is_reference, target_of
 
 if TYPE_CHECKING:
     from softbound.model.profile import Labels
@@ -31,6 +31,8 @@ def resolve(tree: ast.Tree, unit: str, numbers: Mapping[str, Numbered], words: L
         if numbered is not None and numbered.unit != unit:
             attrs = replace(attrs, id=f"{unit}--{attrs.id}")
             numbered = numbers.get(attrs.id)
+        if numbered is not None and numbered.kind == "mark":
+            return [ast.with_attributes(element, attrs)]
         if numbered is None or (element["t"] == "Div" and "float" not in attrs.classes):
             return None
         values = dict(attrs.values)
@@ -52,7 +54,7 @@ def resolve(tree: ast.Tree, unit: str, numbers: Mapping[str, Numbered], words: L
                 values["restart"] = "true"
         return [ast.with_attributes(element, Attributes(attrs.id, attrs.classes, values))]
 
-    result: ast.Tree = ast.replace(tree, rewrite, frozenset({"Cite", "Header", "Div"}))
+    result: ast.Tree = ast.replace(tree, rewrite, frozenset({"Cite", "Header", "Div", "Span"}))
     return result
 
 
@@ -78,11 +80,20 @@ def _cite(element: Element, numbers: Mapping[str, Numbered], words: Labels) -> E
 
 def _group(ours: Elements, numbers: Mapping[str, Numbered], words: Labels) -> Elements:
     """Several cross-references: "Tables 1.1 and 1.2" for one kind, else each with its word."""
-    ids = [normal_id(c["citationId"]) for c in ours]
+    ids = [target_of(c["citationId"]) for c in ours]
+    pages = [asks_page(c["citationId"]) for c in ours]
     found = [numbers.get(i) for i in ids]
     kinds = {f.kind for f in found if f is not None and f.number}
-    plain = all(not c["citationPrefix"] and not c["citationSuffix"] for c in ours)
-    together = len(ids) > 1 and plain and len(kinds) == 1 and all(f and f.number for f in found)
+    plain = not any(pages) and all(
+        not c["citationPrefix"] and not c["citationSuffix"] for c in ours
+    )
+    together = (
+        len(ids) > 1
+        and plain
+        and len(kinds) == 1
+        and "mark" not in kinds
+        and all(f and f.number for f in found)
+    )
     numbers_only = all(c["citationMode"]["t"] == "SuppressAuthor" for c in ours)
     result: Elements = []
     if together and not numbers_only:
@@ -99,7 +110,9 @@ def _group(ours: Elements, numbers: Mapping[str, Numbered], words: Labels) -> El
         if citation["citationPrefix"]:
             result += [*citation["citationPrefix"], ast.space()]
         bare = together or citation["citationMode"]["t"] == "SuppressAuthor"
-        result.append(_link(identifier, numbers.get(identifier), bare))
+        shown = numbers.get(identifier)
+        link = _page(identifier, shown) if pages[position] else _link(identifier, shown, bare)
+        result.append(link)
         suffix = citation["citationSuffix"]
         result += [ast.space(), *suffix] if ast.text(suffix)[:1].isalnum() else suffix
     return result
@@ -107,7 +120,7 @@ def _group(ours: Elements, numbers: Mapping[str, Numbered], words: Labels) -> El
 
 def _link(identifier: str, numbered: Numbered | None, bare: bool) -> Element:
     if numbered is None:
-        return ast.span(Attributes("", ("unresolved",)), [ast.string(f"[?{identifier}]")])
+        return _unresolved(identifier)
     if not numbered.number and numbered.kind != "appendix":
         shows, text = "title", numbered.label
     elif bare and numbered.number:
@@ -119,6 +132,22 @@ def _link(identifier: str, numbered: Numbered | None, bare: bool) -> Element:
     return ast.link(
         f"#{identifier}", inlines, Attributes("", ("cross-reference",), {"shows": shows})
     )
+
+
+UNKNOWN_PAGE = "–"
+"""The text of a reference to a page in the tree: only the writers know it."""
+
+
+def _page(identifier: str, numbered: Numbered | None) -> Element:
+    if numbered is None:
+        return _unresolved(f"{PAGE}{identifier}")
+    values = {"shows": "page"}
+    text = [ast.string(UNKNOWN_PAGE)]
+    return ast.link(f"#{identifier}", text, Attributes("", ("cross-reference",), values))
+
+
+def _unresolved(identifier: str) -> Element:
+    return ast.span(Attributes("", ("unresolved",)), [ast.string(f"[?{identifier}]")])
 
 
 def hollowed(link: Element) -> Element:
@@ -147,4 +176,5 @@ def _plural(kind: Kind, words: Labels) -> str:
         "section": words.sections,
         "table": words.tables,
         "figure": words.figures,
+        "mark": "",
     }[kind]

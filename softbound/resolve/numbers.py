@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from softbound.model.labels import Label, Numbered
@@ -21,6 +21,8 @@ class _Counters:
     appendix: int = 0
     sections: list[int] = field(default_factory=list)
     floats: dict[str, int] = field(default_factory=dict)
+    heading: Numbered | None = None
+    """The last one that came."""
 
 
 def number(units: Sequence[Uses], profile: Profile) -> dict[str, Numbered]:
@@ -33,11 +35,13 @@ def number(units: Sequence[Uses], profile: Profile) -> dict[str, Numbered]:
     appendices = sum(label.kind == "appendix" for unit in units for label in unit.labels)
     result: dict[str, Numbered] = {}
     for unit in units:
-        counters.sections = []
+        counters.sections, counters.heading = [], None
         if profile.numbering.floats != "thesis" or unit.kind != "chapter":
             counters.floats = {}
         for label in unit.labels:
             numbered = _one(label, unit, counters, profile, appendices)
+            if label.level:
+                counters.heading = numbered
             result[anchor(label, unit.unit, result)] = numbered
     return result
 
@@ -52,6 +56,10 @@ def _one(
     label: Label, unit: Uses, counters: _Counters, profile: Profile, appendices: int
 ) -> Numbered:
     words = profile.labels
+    if label.kind == "mark":
+        # It is shown as the section that it stands in would be.
+        over = counters.heading or Numbered("section", unit.unit, "", "", "")
+        return replace(over, kind="mark")
     if label.kind == "chapter":
         counters.chapter += 1
         value = str(counters.chapter) if profile.numbering.chapters else ""

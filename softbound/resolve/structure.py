@@ -14,14 +14,21 @@ from typing import Any, Literal
 from softbound import ast
 from softbound.ast import Attributes, Element, Elements
 from softbound.merge.lines import Source
-from softbound.model.labels import PREFIXES, Kind, Label, Use
+from softbound.model.labels import (
+    PAGE,
+    PREFIXES,
+    WRITTEN,
+    Kind,
+    Label,
+    Role,
+    Use,
+    normal_id,
+    prefix_of,
+)
 from softbound.problems import Place, Problem, problem
 from softbound.resolve.floats import Float, rewrite, to_div
 
 UnitKind = Literal["front-matter", "chapter", "appendices"]
-WRITTEN = re.compile(r"^(tbl|fig|sec|app)[:-](.+)$")
-MARK = "mark:"
-"""How the ids of marked spans of prose begin, which are unique in the thesis as they are."""
 LOST_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 TOKEN = re.compile(r"(?<![\w@\\])@\{?([\w][\w:.#$%&\-+?<>~/]*)")
 
@@ -39,15 +46,19 @@ class Structured:
     problems: tuple[Problem, ...]
 
 
-def normal_id(identifier: str) -> str:
-    """``tbl-x`` as Quarto writes it → ``tbl:x``; anything else as it is."""
-    found = WRITTEN.match(identifier)
-    return f"{found[1]}:{found[2]}" if found else identifier
-
-
 def is_reference(identifier: str) -> bool:
     """Whether an @id is a cross-reference rather than a citation."""
-    return WRITTEN.match(identifier) is not None
+    return bool(prefix_of(target_of(identifier)))
+
+
+def target_of(identifier: str) -> str:
+    """The id, in its normal form, that a cross-reference leads to: ``sec:x`` of ``page:sec-x``."""
+    return normal_id(identifier.removeprefix(PAGE))
+
+
+def asks_page(identifier: str) -> bool:
+    """Whether a cross-reference asks for a page."""
+    return identifier.startswith(PAGE)
 
 
 def structure(
@@ -69,6 +80,7 @@ def structure(
     blocks = work.clean(tree["blocks"])
     blocks = work.headings(blocks)
     blocks = work.floats(blocks)
+    blocks = work.marks(blocks)
     work.uses(blocks)
     blocks = work.links(work.spans(blocks))
     return Structured(
@@ -81,11 +93,18 @@ def structure(
 
 
 def _in_order(labels: Sequence[Label], blocks: Elements) -> list[Label]:
-    """Headings, tables and figures as they follow each other in the text: so they are numbered."""
-    kinds = ("Header", "Div")
+    """Labels as they follow each other in the text: so tables and figures are numbered."""
+    kinds = ("Header", "Div", "Span")
     found = (ast.attributes(e).id for e in ast.walk(blocks) if e["t"] in kinds)
     at = {identifier: position for position, identifier in enumerate(found)}
     return sorted(labels, key=lambda label: at.get(label.anchor, -1))
+
+
+def _quiet(blocks: Elements) -> Iterator[Element]:
+    """The spans and divs of class ``quiet``; see :class:`~softbound.model.labels.Use`."""
+    for element in ast.walk(blocks):
+        if element["t"] in ("Span", "Div") and "quiet" in ast.attributes(element).classes:
+            yield element
 
 
 def _rows(value: Float) -> int:
@@ -271,7 +290,7 @@ class _Work:
         nth = seen[title]
         seen[title] += 1
         place = self.source.place(_lines(title), nth)
-        written = bool(WRITTEN.match(attrs.id)) and attrs.id[:3] in ("sec", "app")
+        written = prefix_of(attrs.id) in ("sec", "app")
         identifier = normal_id(attrs.id) if written else self._unique(attrs.id)
         values: dict[str, str] = {}
         kind: Kind = "section"
@@ -354,7 +373,7 @@ class _Work:
                     f"The {value.kind} {f'@{identifier} ' if written else ''}has no title.",
                 )
             )
-        if written and PREFIXES[identifier[:3]] != value.kind:
+        if written and PREFIXES[prefix_of(identifier)] != value.kind:
             self.problems.append(
                 problem(
                     "float-has-title",
@@ -379,6 +398,25 @@ class _Work:
         self.labels.append(Label(identifier, value.kind, title, place, 0, anchor, written))
         return to_div(value, anchor)
 
+    # marked passages
+
+    def marks(self, blocks: Elements) -> Elements:
+        """Spans and divs with an id such as ``mark:funding``; each is a label."""
+
+        def marked(element: Element) -> Elements | None:
+            attrs = ast.attributes(element)
+            if prefix_of(attrs.id) != "mark":
+                return None
+            identifier = normal_id(attrs.id)
+            place = self.place(re.compile("#" + re.escape(attrs.id) + r"(?![\w:.-])"))
+            anchor = self._anchor(identifier)
+            self.anchors.setdefault(attrs.id, anchor)
+            self.labels.append(Label(identifier, "mark", "", place, 0, anchor))
+            return [ast.with_attributes(element, Attributes(anchor, attrs.classes, attrs.values))]
+
+        result: Elements = ast.replace(blocks, marked, frozenset({"Span", "Div"}))
+        return result
+
     # links and uses
 
     def spans(self, blocks: Elements) -> Elements:
@@ -389,7 +427,7 @@ class _Work:
 
         def named(element: Element) -> Elements | None:
             attrs = ast.attributes(element)
-            if not attrs.id or WRITTEN.match(attrs.id) or attrs.id.startswith(MARK):
+            if not attrs.id or prefix_of(attrs.id):
                 return None
             anchor = self._unique(attrs.id)
             self.anchors.setdefault(attrs.id, anchor)
@@ -419,6 +457,7 @@ class _Work:
                 for token in TOKEN.findall(line):
                     lines.setdefault(token.rstrip(".:,;?/"), []).append(number)
         seen: Counter[str] = Counter()
+        quiet = {id(e) for part in _quiet(blocks) for e in ast.walk(part) if e["t"] == "Cite"}
         for element in ast.walk(blocks):
             if element["t"] != "Cite":
                 continue
@@ -428,7 +467,9 @@ class _Work:
                 place = self.source.map.place(at[min(seen[key], len(at) - 1)])
                 seen[key] += 1
                 if is_reference(key):
-                    self.references.append(Use(normal_id(key), place))
+                    role: Role = "page" if asks_page(key) else "text"
+                    role = "quiet" if id(element) in quiet else role
+                    self.references.append(Use(target_of(key), place, role))
                 else:
                     self.citations.append(Use(key, place))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from softbound.model.labels import PREFIXES, Label
+from softbound.model.labels import PAGE, PREFIXES, Label, prefix_of
 from softbound.problems import Problem, nearest, problem
 from softbound.resolve.structure import Uses
 
@@ -25,7 +25,7 @@ def check(units: Sequence[Uses]) -> list[Problem]:
                 )
             )
     problems.extend(_undefined(units, labels))
-    called = {use.id for unit in units for use in unit.references}
+    called = {use.id for unit in units for use in unit.references if use.role == "text"}
     for label in labels.values():
         if label.kind in ("table", "figure") and label.id not in called:
             what = f"@{label.id}" if label.written else f'"{label.title}"'
@@ -48,11 +48,13 @@ def _prefix(label: Label) -> str:
 def _undefined(units: Sequence[Uses], labels: Mapping[str, Label]) -> Iterator[Problem]:
     for unit in units:
         for use in unit.references:
-            if use.id not in labels:
-                same = [i for i in labels if i[:4] == use.id[:4]]
+            if use.id not in labels and use.role != "quiet":
+                prefix = prefix_of(use.id)
+                same = [i for i in labels if prefix_of(i) == prefix]
+                shown = f"@{PAGE}{use.id}" if use.role == "page" else f"@{use.id}"
                 yield problem(
                     "cross-reference-is-defined",
                     use.place,
-                    f'"@{use.id}" leads nowhere: there is no {PREFIXES[use.id[:3]]} with that id.',
+                    f'"{shown}" leads nowhere: there is no {PREFIXES[prefix]} with that id.',
                     nearest(use.id, same),
                 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -9,12 +10,19 @@ from pydantic import BeforeValidator, RootModel
 
 from softbound.model.base import Model
 from softbound.model.findings.base import Text
+from softbound.model.labels import normal_id
+
+NOT_APPLICABLE = re.compile(r"n/a(?:\W+(.*))?$", re.IGNORECASE | re.DOTALL)
 
 
 def _as_item(value: Any) -> Any:
-    """``sec:method`` and ``[sec:method, tbl:studies]`` are short for ``{at: …}``."""
+    """``sec:method`` and ``[sec:method, tbl:studies]`` are short for ``{at: …}``, and
+    ``n/a, because …`` for ``{na: …}``; nothing at all is an item that still waits."""
+    if value is None:
+        return {}
     if isinstance(value, str):
-        return {"at": [value]}
+        reason = NOT_APPLICABLE.match(value.strip())
+        return {"na": reason[1] or ""} if reason else {"at": [value]}
     if isinstance(value, list):
         return {"at": value}
     if isinstance(value, dict) and isinstance(value.get("at"), str):
@@ -22,12 +30,22 @@ def _as_item(value: Any) -> Any:
     return value
 
 
+def _as_ids(value: Any) -> Any:
+    """Ids in their normal form; ``@sec:x``, as prose has it, means the same."""
+    if not isinstance(value, (list, tuple)):
+        return value
+    return [
+        normal_id(each.strip().removeprefix("@")) if isinstance(each, str) else each
+        for each in value
+    ]
+
+
 class ItemReport(Model):
     """Where an item of a standard is reported, or why it does not apply."""
 
-    at: tuple[Text, ...] = ()
-    """Ids of sections, tables, figures, appendices (sec:…, tbl:…, fig:…, app:…) or of a marked
-    span of prose (mark:…)."""
+    at: Annotated[tuple[Text, ...], BeforeValidator(_as_ids)] = ()
+    """Ids of sections, tables, figures, appendices or marked passages: sec:…, tbl:…, fig:…, app:…,
+    mark:…"""
     na: str = ""
     """Why the item does not apply."""
     note: str = ""

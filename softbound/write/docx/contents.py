@@ -14,9 +14,6 @@ from softbound.write.docx.inlines import italic
 from softbound.write.docx.openxml import NO_BREAK
 from softbound.write.docx.targets import DEEPEST_IN_CONTENTS, Target, Targets
 
-UNKNOWN_PAGE = "–"
-"""What stands for a page that nobody knows yet."""
-
 
 def contents(targets: Targets, profile: Profile) -> ast.Elements:
     """The page with the contents; inside the control that gives Word's "Update table" button."""
@@ -77,7 +74,7 @@ def _entry(target: Target, label: str, title: ast.Elements) -> ast.Elements:
     """One line: label, title, leader, page; all of it leads to the target."""
     name = target.bookmark
     before = fields.run(label) + fields.TAB if label else ""
-    page = fields.field(f"PAGEREF {name} \\h", UNKNOWN_PAGE)
+    page = fields.field(f"PAGEREF {name} \\h", fields.UNKNOWN_PAGE)
     return [
         fields.raw(f'<w:hyperlink w:anchor="{name}" w:history="1">{before}'),
         *title,

@@ -16,6 +16,8 @@ TARGET = "softbound"
 """Of the processing instructions; none is left in the finished document."""
 RAW_IDS = 1_000_000
 """Bookmarks of raw parts are numbered from here; finishing renumbers all of them."""
+UNKNOWN_PAGE = "–"
+"""What stands for a page that nobody knows yet."""
 
 
 def raw(code: str) -> ast.Element:

@@ -20,7 +20,8 @@ def finish(docx: bytes, thesis: Thesis, profile: Profile, pages: Mapping[str, st
     """The document as it is handed in.
 
     :param docx: what pandoc wrote of :func:`~.assembly.body`'s tree with the reference document.
-    :param pages: id → page as the PDF shows it; contents entries without one get a dash.
+    :param pages: id → page as the PDF shows it; contents and references to a page get a dash
+        without one.
     :return: a DOCX, the same bytes for the same input.
     """
     parts = package.read(docx)
@@ -36,7 +37,8 @@ def finish(docx: bytes, thesis: Thesis, profile: Profile, pages: Mapping[str, st
     paragraphs.finish(document, profile)
     _obey(document)
     _number((document, notes))
-    paragraphs.fill_pages(document, {bookmark_name(key): page for key, page in pages.items()})
+    for part in (document, notes):
+        paragraphs.fill_pages(part, {bookmark_name(key): page for key, page in pages.items()})
     parts["word/document.xml"] = serialised(document)
     parts["word/footnotes.xml"] = serialised(notes)
     _describe(parts, manifest, thesis)

@@ -66,6 +66,10 @@ def cross_reference(
     shows = attrs.values.get("shows", "label")
     if target is None:
         return inlines
+    if shows == "page":
+        return [fields.raw(fields.field(f"PAGEREF {target.bookmark} \\h", fields.UNKNOWN_PAGE))]
+    if target.kind == "mark":  # its text is not the passage's, but the title of its section
+        return [ast.link("#" + target.bookmark, inlines)]
     if target.kind != "heading":
         name = number_bookmark(target.id) if shows == "number" else target.bookmark
         return fields.reference(name, "", inlines)

@@ -10,7 +10,6 @@ from softbound.model.profile import Profile
 from softbound.write.docx.openxml import Element, W, properties, put
 
 LIST_STYLES = frozenset({"Compact", "BodyText", "FirstParagraph", None})
-CONTENTS_STYLES = frozenset({"TOC1", "TOC2", "TOC3", "TableofFigures"})
 LABEL_COLUMNS = {"toc 1": (0, 1440), "toc 2": (340, 1020), "toc 3": (680, 1700)}
 """Where labels and titles begin in numbered entries of the contents, in twips."""
 PAGE_FIELD = re.compile(r"\s*PAGEREF (\S+)")
@@ -100,18 +99,15 @@ INSTRUCTIONS: Mapping[str, Obey] = {
 
 
 def fill_pages(document: Element, pages: Mapping[str, str]) -> None:
-    """Write the last results of the contents' PAGEREF fields.
+    """Write the last results of all PAGEREF fields: of the contents, and of references to pages.
 
     :param pages: bookmark → page; fields of other bookmarks keep what they show.
     """
-    for paragraph in document.iter(W + "p"):
-        if style_of(paragraph) not in CONTENTS_STYLES:
-            continue
-        name = None
-        for element in paragraph.iter(W + "instrText", W + "t"):
-            if element.tag == W + "instrText":
-                code = PAGE_FIELD.match(element.text or "")
-                name = code[1] if code else None
-            elif name is not None:
-                element.text = pages.get(name, element.text)
-                name = None
+    name: str | None = None
+    for element in document.iter(W + "instrText", W + "t"):
+        if element.tag == W + "instrText":
+            code = PAGE_FIELD.match(element.text or "")
+            name = code[1] if code else None
+        elif name is not None:
+            element.text = pages.get(name, element.text)
+            name = None

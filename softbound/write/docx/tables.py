@@ -30,7 +30,12 @@ def finish_table(table: Element, profile: Profile, landscape: bool, name: str, n
     _set_widths(table, rows, text_width(profile, landscape), profile.fonts.table_size)
     for place, row in enumerate(rows):
         last = place == len(rows) - 1
-        together = place <= heads or len(rows) <= SHORT_TABLE or _heads_group(row)
+        together = (
+            place <= heads
+            or len(rows) <= SHORT_TABLE
+            or _heads_group(row)
+            or (not last and _reached_into(rows[place + 1]))
+        )
         keep = noted if last else together
         for paragraph in row.iter(W + "p"):
             _drop_lone_break(paragraph)
@@ -62,6 +67,12 @@ def _heads_group(row: Element) -> bool:
     """Whether only a row's first cell holds text: it stands over a group of rows."""
     first, *others = row.findall(W + "tc") or [row]
     return bool(_text(first)) and not any(_text(cell) for cell in others)
+
+
+def _reached_into(row: Element) -> bool:
+    """Whether a cell of the row above reaches into a row."""
+    marks = row.iterfind(f"{W}tc/{W}tcPr/{W}vMerge")
+    return any(mark.get(W + "val", "continue") == "continue" for mark in marks)
 
 
 def _drop_lone_break(paragraph: Element) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from softbound import ast
+from softbound.model.labels import prefix_of
 from softbound.model.profile import Profile
 from softbound.write.docx.numbering import Numbered
 from softbound.write.docx.openxml import bookmark_name
@@ -17,12 +18,12 @@ DEEPEST_IN_CONTENTS = 3
 
 @dataclass(frozen=True)
 class Target:
-    """A heading or a float."""
+    """A heading, a float or a marked passage."""
 
     id: str
-    kind: Literal["heading", "table", "figure"]
+    kind: Literal["heading", "table", "figure", "mark"]
     level: int
-    """Of a heading; 0 for floats."""
+    """Of a heading; 0 for all others."""
     number: str
     """"2", "A", "2.1", "1.2"; empty without."""
     label: str
@@ -108,6 +109,9 @@ def collect(front: ast.Elements, units: Iterable[ast.Elements], profile: Profile
             elif kind == "Div" and "float" in element["c"][0][1]:
                 target = _float(element)
                 by_id[target.id] = target
+            elif kind in ("Span", "Div") and prefix_of(element["c"][0][0]) == "mark":
+                name = element["c"][0][0]
+                by_id[name] = Target(name, "mark", 0, "", "", [])
     by_id.pop("", None)
     return Targets(by_id, frozenset(linked), frozenset(anchors), frozenset(numbers))
 

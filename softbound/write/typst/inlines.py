@@ -79,6 +79,8 @@ def _link(element: Element) -> Elements | None:
         return inlines
     if not target.startswith("#"):
         return None
+    if ast.attributes(element).values.get("shows") == "page":
+        return [code(f"#page-of({string(target[1:])});")]
     # Not Typst's own link to a label: that leaves its words out of the first round of the layout,
     # so that more rounds are needed, and it fails where the label is missing.
     return bracketed(f"#go-to({string(target[1:])})[", inlines)

@@ -45,8 +45,9 @@ def table(value: Grid, inside: Callable[[Elements], Elements]) -> Elements:
         result.append(raw("under-head),"))
     else:
         result.append(raw("edge,"))
-    for row in value.body:
-        long = _is_long(row, value)
+    for number, row in enumerate(value.body):
+        reached = max((cell.rows for cell in row), default=1)
+        long = _is_long(value.body[number : number + reached], value)
         cells = [part for cell in row for part in _cell(cell, inside, breakable=long)]
         if _is_subhead(row, value):
             cells = [raw("subhead("), *cells, raw("),")]
@@ -84,17 +85,21 @@ def _is_subhead(row: Sequence[Cell], value: Grid) -> bool:
     ] in (["Strong"], ["Emph"])
 
 
-def _is_long(row: Sequence[Cell], value: Grid) -> bool:
-    """Whether a row may break inside: it is high, or one of its cells reaches over several."""
+def _is_long(rows: Sequence[Sequence[Cell]], value: Grid) -> bool:
+    """Whether a row, with those that its cells reach into, is so high that it may break inside."""
+    return sum(_lines(row, value) for row in rows) > KEPT_LINES
+
+
+def _lines(row: Sequence[Cell], value: Grid) -> float:
+    """About how many lines high a row is."""
     share = {number: width or 1 / len(value.widths) for number, width in enumerate(value.widths)}
-    column = 0
+    column, highest = 0, 1.0
     for cell in row:
         width = sum(share.get(column + offset, 0) for offset in range(cell.columns)) or 1
         lines = sum(1 + len(ast.text(block)) / (CHARACTERS_A_LINE * width) for block in cell.blocks)
-        if cell.rows > 1 or lines > KEPT_LINES:
-            return True
+        highest = max(highest, lines / cell.rows)
         column += cell.columns
-    return False
+    return highest
 
 
 def _cell(

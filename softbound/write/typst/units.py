@@ -26,6 +26,7 @@ IMPORT = '#import "/build/typst/softbound.typ": ' + ", ".join(
         "line-block",
         "may-turn",
         "opening",
+        "page-of",
         "picture",
         "reference",
         "reference-list",
