@@ -49,6 +49,11 @@ class Unit:
     uses_thesis: bool = False
     """Whether its expressions may name the thesis itself."""
 
+    @property
+    def searches(self) -> bool:
+        """Whether it has a search for studies."""
+        return bool(self.records) or any(path.stem == "search" for path in self.findings)
+
 
 @dataclass(frozen=True)
 class Plan:

@@ -23,6 +23,7 @@ __all__ = [
     "DOIT_CONFIG",
     "task_bibliography",
     "task_check",
+    "task_derive",
     "task_docx",
     "task_drawings",
     "task_findings",
@@ -31,6 +32,7 @@ __all__ = [
     "task_number",
     "task_parse",
     "task_pdf",
+    "task_records",
     "task_references",
     "task_resolve",
     "task_schemas",
@@ -154,7 +156,7 @@ def task_findings() -> Iterator[Task]:
         "findings", "read each chapter's findings", p.units,
         lambda u: _task(
             f"findings:{u.name}", f"read the findings of {u.name}", lambda s: s.findings(p, u),
-            u.findings, [paths.findings(u.name)],
+            u.findings, [paths.findings(u.name), paths.work(u.name, "search")],
         ),
     )  # fmt: skip
 
@@ -168,6 +170,41 @@ def task_bibliography() -> Task:
     )  # fmt: skip
 
 
+# derive
+
+
+def task_records() -> Iterator[Task]:
+    p, paths = current(), Paths(current())
+
+    def one(u: Unit) -> Task:
+        names = (f"records-{u.name}.json", f"records-{u.name}.csv", f"duplicates-{u.name}.csv")
+        return _task(
+            f"records:{u.name}", f"read the search records of {u.name}, find duplicates",
+            lambda s: s.records(p, u), [paths.work(u.name, "search"), *u.records],
+            [paths.work(u.name, "records"), *(p.build / "reports" / name for name in names)],
+            {"files": [_name(path) for path in u.records]},
+        )  # fmt: skip
+
+    units = [u for u in p.units if u.searches]
+    return _each("records", "read search records, find duplicates among them", units, one)
+
+
+def task_derive() -> Iterator[Task]:
+    p, paths = current(), Paths(current())
+    data = [*files.template_paths(p.root, "appraisals", ".yaml"),
+            *files.template_paths(p.root, "standards", ".yaml")]  # fmt: skip
+
+    def one(u: Unit) -> Task:
+        records = [paths.work(u.name, "records")] if u.searches else []
+        return _task(
+            f"derive:{u.name}", f"derive what follows from the findings of {u.name}",
+            lambda s: s.derive(p, u), [paths.findings(u.name), *records, *u.tables, *data],
+            [paths.derived(u.name)], {"tables": [_name(path) for path in u.tables]},
+        )  # fmt: skip
+
+    return _each("derive", "derive what follows from findings and records", p.units, one)
+
+
 # merge
 
 
@@ -175,7 +212,11 @@ def task_merge() -> Iterator[Task]:
     p, paths = current(), Paths(current())
 
     def one(u: Unit) -> Task:
-        reached = [paths.findings(name) for name in (u.name, *u.others)]
+        reached = [
+            path(name)
+            for name in (u.name, *u.others)
+            for path in (paths.findings, paths.derived)
+        ]
         return _task(
             f"merge:{u.name}", f"merge prose, findings and templates of {u.name}",
             lambda s: s.merge(p, u), [*_present(u.files), *u.templates, *reached],

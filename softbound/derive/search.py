@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from softbound.collect.records import Export, identified
+from softbound.derive import flow
+from softbound.model.duplicates import Duplicates
+from softbound.model.findings.flow import Flow
 from softbound.model.findings.search import ScreeningFile, Search, Source
-from softbound.model.records import Record
+from softbound.model.records import Decision, Record
 from softbound.problems import Place, Problem, nearest, problem
 
 
@@ -143,3 +147,122 @@ def _records(count: int) -> str:
     return "1 record is" if count == 1 else f"{count} records are"
 
 
+
+
+@dataclass(frozen=True)
+class Pool:
+    """The records to be screened, duplicates found."""
+
+    records: tuple[Record, ...]
+    """Those of the sources; where these gave numbers only, those of screening tools."""
+    kept: Mapping[str, str]
+    """Any record's id, a screening tool's too → the id of the record that stands for its work."""
+    duplicates: Duplicates
+    """Among ``records``."""
+    from_tools: bool = False
+    """Whether the sources gave numbers only."""
+
+
+def pooled(records: Gathered, find: Callable[[Sequence[Record]], Duplicates]) -> Pool:
+    """Find duplicates; find a screening tool's records again among those of the sources.
+
+    A tool's records have no part in how the sources' are grouped: numbers do not change because
+    decisions are told by one.
+    """
+    told = [record for found in records.screened.values() for record in found]
+    if not records.records:
+        found = find(told)
+        return Pool(tuple(told), found.kept, found, from_tools=bool(told))
+    found = find(records.records)
+    kept = dict(found.kept)
+    if told:
+        for group in find([*records.records, *told]).groups:
+            known = [found.kept[m.record] for m in group.members if m.record in found.kept]
+            if known:
+                kept |= {m.record: known[0] for m in group.members if m.record not in kept}
+    return Pool(records.records, kept, found)
+
+
+def flow_of(
+    search: Search | None, pool: Pool, decisions: Sequence[Decision], studies: int | None
+) -> Flow:
+    """The flow by records and decisions.
+
+    Where the sources gave numbers only, what a screening tool holds is what was left of them when
+    duplicates had been removed.
+    """
+    if not pool.from_tools or search is None:
+        return flow.derived(search, pool.records, pool.kept, decisions, studies)
+    identified = flow.derived(search, (), {}, ())
+    works = [replace(r, source="") for r in pool.records if pool.kept[r.id] == r.id]
+    own = flow.derived(
+        search.model_copy(update={"sources": ()}), works, pool.kept, decisions, studies
+    )
+    sources = (identified.database_results, identified.register_results)
+    total = sum(n for n in sources if n is not None)
+    removed = search.removed.automatic + search.removed.other
+    left = total - removed - len(works)
+    update = {name: getattr(own, name) for name in SELECTED if getattr(own, name) is not None}
+    return identified.model_copy(update=update | ({"duplicates": left} if left >= 0 else {}))
+
+
+SELECTED = (
+    "records_screened",
+    "records_excluded",
+    "dbr_sought_reports",
+    "dbr_notretrieved_reports",
+    "dbr_assessed",
+    "dbr_excluded",
+    "new_studies",
+    "new_reports",
+    "total_studies",
+    "total_reports",
+    "several_reports",
+)
+"""Fields of the flow that follow from decisions."""
+
+
+def of_other_methods(search: Search | None, pool: Pool) -> frozenset[str]:
+    """Ids of kept records that no database or register gave: nobody screens their titles."""
+    if search is None or pool.from_tools:
+        return frozenset()
+    right = {source.id for source in search.sources if source.kind not in flow.LEFT}
+    left = {pool.kept[record.id] for record in pool.records if record.source not in right}
+    return frozenset({pool.kept[record.id] for record in pool.records} - left)
+
+
+def context(search: Search, counts: Mapping[str, int]) -> dict[str, Any]:
+    """search.yaml as expressions get it: with each source's ``records`` filled in.
+
+    ``records`` is what databases and registers gave together.
+    """
+    shown: dict[str, Any] = search.model_dump(mode="json")
+    for source in shown["sources"]:
+        source["records"] = counts.get(source["id"], source["records"])
+        for index, line in enumerate(source["strategy"], start=1):
+            line["line"] = index if line["line"] is None else line["line"]
+    shown["records"] = sum(
+        source["records"] or 0 for source in shown["sources"] if source["kind"] in flow.LEFT
+    )
+    return shown
+
+
+def full_texts(records: Sequence[Record], decisions: Sequence[Decision]) -> list[dict[str, Any]]:
+    """The reports that were sought, as a table of them may show: by author, year and title."""
+    by_id = {record.id: record for record in records}
+    rows = [
+        {
+            "title": by_id[decision.record].title,
+            "authors": list(by_id[decision.record].authors),
+            "year": by_id[decision.record].year,
+            "container": by_id[decision.record].container,
+            "doi": by_id[decision.record].doi,
+            "report": decision.report,
+            "verdict": decision.verdict,
+            "reason": decision.reason,
+            "study": decision.study,
+        }
+        for decision in decisions
+        if decision.stage == "full-text" and decision.record in by_id
+    ]
+    return sorted(rows, key=lambda row: (row["authors"], row["year"] or 0, row["title"]))

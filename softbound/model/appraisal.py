@@ -29,6 +29,6 @@ class AppraisalTool(Model):
     symbols: tuple[Text, ...] = ()
     """A sign for each answer, in the same order; the answers themselves if left out."""
     items: Annotated[Mapping[str, Text], Field(min_length=1)]
-    """Number of an item → a short label, never the tool's wording."""
+    """Number of an item → a short label in small letters, never the tool's wording."""
     totals: bool = False
     """Whether tables count each study's favourable answers."""

@@ -6,13 +6,16 @@ only through files below ``build/``, so that each can be skipped when its inputs
 
 from softbound.steps.base import Outcome
 from softbound.steps.collect import bibliography, findings, schemas, thesis
+from softbound.steps.derive import derive
 from softbound.steps.merge import merge, parse
+from softbound.steps.records import records
 from softbound.steps.resolve import number, references, resolve, resolve_together
 from softbound.steps.write import docx, drawings, libraries, pdf, typst, word
 
 __all__ = [
     "Outcome",
     "bibliography",
+    "derive",
     "docx",
     "drawings",
     "findings",
@@ -21,6 +24,7 @@ __all__ = [
     "number",
     "parse",
     "pdf",
+    "records",
     "references",
     "resolve",
     "resolve_together",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from softbound import files
 from softbound.merge.lines import LineMap, Source
 from softbound.plan import Paths, Plan
-from softbound.problems import Problem
+from softbound.problems import Place, Problem
 
 if TYPE_CHECKING:
     from softbound.model.profile import Profile
@@ -73,7 +73,30 @@ def source(plan: Plan, unit: str) -> Source:
 
 
 def findings_of(plan: Plan, unit: str) -> dict[str, Any]:
-    """A unit's findings as plain data: a file's name without .yaml → its content."""
-    path = Paths(plan).findings(unit)
-    values: dict[str, Any] = read_json(path)["values"] if path.is_file() else {}
-    return values
+    """A unit's findings as plain data: a file's name without .yaml → its content; and, over and
+    beside it, what is derived from them."""
+    paths = Paths(plan)
+    typed, derived = paths.findings(unit), paths.derived(unit)
+    values: dict[str, Any] = read_json(typed)["values"] if typed.is_file() else {}
+    return values | (read_json(derived) if derived.is_file() else {})
+
+
+def places_of(
+    plan: Plan, unit: str, given: Mapping[str, Any], kind: str
+) -> Callable[..., Place]:
+    """Keys and indices in a findings file → their place, or the nearest one above it.
+
+    :param given: ``values`` and ``places`` as build/findings/ has them.
+    """
+    known: Mapping[str, Any] = given["places"].get(kind, {})
+    expected = plan.root / "chapters" / unit / "findings" / f"{kind}.yaml"
+    whole = next((found[0] for found in known.values()), files.shown(plan.root, expected))
+
+    def at(*path: str | int) -> Place:
+        for end in range(len(path), 0, -1):
+            found = known.get("".join(f".{part}" for part in path[:end]))
+            if found is not None:
+                return Place(*found)
+        return Place(whole)
+
+    return at

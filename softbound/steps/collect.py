@@ -34,6 +34,10 @@ def schemas(plan: Plan) -> Outcome:
     return Outcome({plan.build / "schemas" / name: text for name, text in texts.items()})
 
 
+OF_RECORDS = ("search", "duplicates")
+"""Findings on which the reading of records depends: apart, since it takes long."""
+
+
 def findings(plan: Plan, unit: Unit) -> Outcome:
     """A chapter's findings files → build/findings/UNIT.json."""
     from softbound.collect import findings as collect
@@ -62,7 +66,18 @@ def findings(plan: Plan, unit: Unit) -> Outcome:
             for kind, places in result.places.items()
         },
     }
-    return Outcome({Paths(plan).findings(unit.name): dumps(content)}, [*problems, *found])
+    search = {
+        part: {kind: value for kind, value in content[part].items() if kind in OF_RECORDS}
+        for part in content
+    }
+    paths = Paths(plan)
+    return Outcome(
+        {
+            paths.findings(unit.name): dumps(content),
+            paths.work(unit.name, "search"): dumps(search),
+        },
+        [*problems, *found],
+    )
 
 
 def bibliography(plan: Plan) -> Outcome:

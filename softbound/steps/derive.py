@@ -1,161 +1,272 @@
-"""Search records, decisions and findings → what follows from them."""
+"""Findings, records and decisions → what follows from them."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from softbound import files
 from softbound.plan import Paths, Plan, Unit
-from softbound.problems import Place, Problem
-from softbound.steps.base import Outcome, dumps, read_json, read_texts
+from softbound.problems import Place, Problem, problem
+from softbound.model.duplicates import Duplicates
+from softbound.model.records import Decision, Record
+from softbound.steps.base import Outcome, dumps, places_of, read_json
 
 if TYPE_CHECKING:
-    from softbound.collect.records import Export
-    from softbound.derive.flow import At
-    from softbound.derive.search import Gathered
-    from softbound.model.duplicates import Duplicates
+    from softbound.collect.screening import Row
+    from softbound.derive.search import Pool
     from softbound.model.findings.flow import Flow
     from softbound.model.findings.search import Search
-    from softbound.model.records import Decision, Record
 
-NEEDED = ("id", "source", "file", "line", "title", "authors", "year", "container", "doi", "pmid")
-"""What later steps and reports need of a record."""
 SCREENING, FLOW = "screening.csv", "flow.csv"
 """Findings that are tables."""
-
-
-def records(plan: Plan, unit: Unit) -> Outcome:
-    """Exports of databases and screening tools → records, duplicates, and reports on both."""
-    from softbound.collect import records as collect
-    from softbound.derive import search as searching
-    from softbound.model.findings.duplicates import Overruled
-
-    paths = Paths(plan)
-    given = read_json(paths.work(unit.name, "search"))
-    search = _search(given)
-    overruled = Overruled.model_validate(given["values"].get("duplicates", {}))
-    exports, problems = _exports(plan, unit, collect.read)
-    gathered = searching.gathered(search, exports, _at(plan, unit, given, "search"))
-    every = [*gathered.records, *(r for found in gathered.screened.values() for r in found)]
-    found, mistakes = _duplicates(plan, unit, given, every, search, overruled)
-    rows, unreadable = _rows_of_tools(search, gathered)
-    reports = plan.build / "reports"
-    content = {
-        "records": [{name: getattr(r, name) for name in NEEDED} for r in every],
-        "kept": {i: kept for i, kept in found.kept.items() if i != kept},
-        "counts": gathered.counts,
-        "rows": [asdict(row) | {"about": row.about.id} for row in rows],
-    }
-    return Outcome(
-        {
-            paths.work(unit.name, "records"): dumps(content),
-            reports / f"records-{unit.name}.json": _counted(exports, gathered, found),
-            reports / f"records-{unit.name}.csv": _listed(gathered.records, found.kept),
-            reports / f"duplicates-{unit.name}.csv": _report(found, every),
-        },
-        [*problems, *gathered.problems, *mistakes, *unreadable],
-    )
-
-
-def _search(given: Mapping[str, Any]) -> Search:
-    from softbound.model.findings.search import Search
-
-    return Search.model_validate(given["values"].get("search", {}))
-
-
-def _at(plan: Plan, unit: Unit, given: Mapping[str, Any], kind: str) -> Callable[..., Place]:
-    """Keys and indices in a findings file → their place, or the nearest one above it."""
-    places: Mapping[str, Any] = given["places"].get(kind, {})
-    whole = files.shown(plan.root, plan.root / "chapters" / unit.name / "findings" / f"{kind}.yaml")
-
-    def at(*path: str | int) -> Place:
-        for end in range(len(path), -1, -1):
-            found = places.get("".join(f".{part}" for part in path[:end]))
-            if found is not None:
-                return Place(*found)
-        return Place(next((found[0] for found in places.values()), whole))
-
-    return at
-
-
-def _exports(
-    plan: Plan, unit: Unit, read: Callable[[bytes, str], Export]
-) -> tuple[dict[str, Export], list[Problem]]:
-    exports: dict[str, Export] = {}
-    problems: list[Problem] = []
-    for path in unit.records:
-        try:
-            content = files.read_bytes(plan.root, path)
-        except files.Unreadable as error:
-            problems.append(error.problem)
-            continue
-        exports[path.name] = export = read(content, files.shown(plan.root, path))
-        problems += export.problems
-    return exports, problems
-
-
-def _rows_of_tools(search: Search, gathered: Gathered) -> tuple[list[Any], list[Problem]]:
-    """What the exports of screening tools decide."""
-    from softbound.collect import screening
-
-    rows: list[Any] = []
-    problems: list[Problem] = []
-    for each in search.screening:
-        own = gathered.screened.get(each.file, ())
-        if each.tool == "rayyan":
-            found, mistakes = screening.from_rayyan(own, each.stage)
-        else:
-            found, mistakes = screening.from_covidence(own, each.stage, each.verdict, each.file)
-        rows += found
-        problems += mistakes
-    return rows, problems
-
-
-def _counted(exports: Mapping[str, Export], gathered: Gathered, found: Duplicates) -> str:
-    """build/reports/records-UNIT.json: how many records each file and each source gave."""
-    content = {
-        "files": [
-            {"file": each.file, "format": each.form, "records": len(each.records)}
-            for each in exports.values()
-        ],
-        "sources": gathered.counts,
-        "records": len(gathered.records),
-        "duplicates": len(gathered.records)
-        - len({found.kept[record.id] for record in gathered.records}),
-    }
-    return json.dumps(content, ensure_ascii=False, indent=1)
-
-
-def _listed(records: Iterable[Record], kept: Mapping[str, str]) -> str:
-    """build/reports/records-UNIT.csv: every record with its file and line."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["record", "duplicate of", *NEEDED[1:]])
-    for record in records:
-        same = kept[record.id]
-        cells = [getattr(record, name) for name in NEEDED[1:]]
-        shown = ["; ".join(cell) if isinstance(cell, tuple) else cell for cell in cells]
-        writer.writerow([record.id, "" if same == record.id else same, *shown])
-    return "\ufeff" + out.getvalue()  # with the mark by which Excel knows UTF-8
 
 
 def derive(plan: Plan, unit: Unit) -> Outcome:
     """Findings, records and decisions → build/derived/UNIT.json, which expressions see too."""
     from softbound.derive import synthesis
+    from softbound.verify import synthesis as rules
 
     paths = Paths(plan)
     given = read_json(paths.findings(unit.name))
-    values = given["values"]
-    tools, problems = _tools(plan)
-    derived: dict[str, Any] = synthesis.derived(values, tools)
-    more, found = _flow(plan, unit, given, derived)
+    tools, problems = _templates(plan, "appraisals")
+    derived: dict[str, Any] = synthesis.derived(given["values"], tools)
+    problems += rules.check(given, tools)
+    more, found = _reporting(plan, unit, given)
     derived |= more
     problems += found
-    outputs: dict[Path, str | bytes] = {paths.derived(unit.name): dumps(derived)}
+    outputs: dict[Path, str | bytes] = {}
+    if {"search", "flow"} & given["values"].keys() or unit.records or unit.tables:
+        more, made, found = _selection(plan, unit, given, derived)
+        derived |= more
+        outputs |= made
+        problems += found
+    outputs[paths.derived(unit.name)] = dumps(derived)
     return Outcome(outputs, problems)
+
+
+def _templates(plan: Plan, folder: str) -> tuple[dict[str, Any], list[Problem]]:
+    """All appraisal tools, or all reporting standards, by name."""
+    from softbound.collect import appraisals, standards
+
+    reader = {"appraisals": appraisals, "standards": standards}[folder]
+    found: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for path in files.template_paths(plan.root, folder, ".yaml"):
+        try:
+            text = files.read_text(plan.root, path)
+        except files.Unreadable as error:
+            problems.append(error.problem)
+            continue
+        value, mistakes = reader.read(text, files.shown(plan.root, path))
+        problems += mistakes
+        if value is not None:
+            found[path.stem] = value
+    return found, problems
+
+
+def _reporting(
+    plan: Plan, unit: Unit, given: Mapping[str, Any]
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Completed checklists, and what a protocol lacks."""
+    from softbound.derive import reporting
+    from softbound.model.findings.reporting import Reporting
+    from softbound.model.findings.systematic_review import Protocol
+    from softbound.verify import reporting as rules
+
+    values = given["values"]
+    derived: dict[str, Any] = {}
+    problems: list[Problem] = []
+    if "reporting" in values:
+        reports = Reporting.model_validate(values["reporting"])
+        standards, problems = _templates(plan, "standards")
+        at = places_of(plan, unit.name, given, "reporting")
+        problems += rules.check(reports, standards, at)
+        derived["reporting"] = reporting.derived(reports, standards)
+    if "protocol" in values:
+        protocol = Protocol.model_validate(values["protocol"])
+        problems += rules.check_protocol(protocol, places_of(plan, unit.name, given, "protocol"))
+    return derived, problems
+
+
+@dataclass(frozen=True)
+class _Screened:
+    """Records and what was decided about them."""
+
+    pool: Pool
+    decisions: Sequence[Decision]
+    counts: Mapping[str, int]
+    """A source's id → how many records it gave."""
+    open: tuple[Sequence[Record], Sequence[Record]]
+    """Records that are to be decided by title and abstract, and by full text."""
+
+
+def _selection(
+    plan: Plan, unit: Unit, given: Mapping[str, Any], derived: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[Path, str | bytes], list[Problem]]:
+    """The flow of records, reports and studies: names for expressions, reports, problems."""
+    from softbound.collect import flow_csv
+    from softbound.derive import flow, search
+    from softbound.model.findings.search import Search
+    from softbound.verify import flow as rules
+
+    values = given["values"]
+    wanted = Search.model_validate(values["search"]) if "search" in values else None
+    screened, problems = _screened(plan, unit, values, wanted)
+    typed, line, file, found = _typed_flow(plan, unit, given)
+    problems += found
+    rows = len(values["studies"]) if "studies" in values else None
+    own = search.flow_of(wanted, screened.pool, screened.decisions, rows)
+    at = rules.places(
+        typed, line, file, places_of(plan, unit.name, given, "search")(), _table(plan, unit)
+    )
+    whole, found = flow.combined(own, typed, at)
+    problems += found
+    if whole is None:
+        return {}, {}, problems
+    problems += rules.check(whole, at, _listed(values, derived))
+    reports = plan.build / "reports"
+    names = {
+        "flow": flow.context(whole),
+        "search": search.context(wanted or Search(), screened.counts),
+        "full_texts": search.full_texts(screened.pool.records, screened.decisions),
+    }
+    return names, {
+        reports / f"prisma-{unit.name}.csv": flow_csv.write(whole),
+        reports / f"to-screen-{unit.name}.csv": _to_screen(screened),
+    }, problems  # fmt: skip
+
+
+def _screened(
+    plan: Plan, unit: Unit, values: Mapping[str, Any], search: Search | None
+) -> tuple[_Screened, list[Problem]]:
+    """Records, and decisions by screening.csv and by screening tools' exports."""
+    from softbound.collect import screening
+    from softbound.derive import search as searching
+
+    path = Paths(plan).work(unit.name, "records")
+    known = read_json(path) if path.is_file() else NOTHING
+    records = tuple(map(_record, known["records"]))
+    pool = searching.Pool(records, known["kept"], Duplicates(()), known["from_tools"])
+    rows = [_row(row) for row in known["rows"]]
+    typed, problems = _typed_rows(plan, unit)
+    ids = {study["id"] for study in values.get("studies", ())}
+    right = searching.of_other_methods(search, pool)
+    decisions, found = screening.decisions(
+        [*typed, *rows], screening.resolver(records, pool.kept), ids, right
+    )
+    left = [r for r in records if pool.kept[r.id] == r.id and r.id not in right]
+    open_ = screening.undecided(left, decisions)
+    problems += [*found, *screening.unfinished(open_, decisions, len(left), _table(plan, unit))]
+    return _Screened(pool, decisions, known["counts"], open_), problems
+
+
+NOTHING: Mapping[str, Any] = {
+    "records": [], "kept": {}, "from_tools": False, "counts": {}, "rows": []
+}  # fmt: skip
+"""What is known of the records of a chapter that has none."""
+
+
+def _record(value: Mapping[str, Any]) -> Record:
+    return Record(**{**value, "authors": tuple(value["authors"])})
+
+
+def _row(value: Mapping[str, Any]) -> Row:
+    from softbound.collect.screening import Row
+
+    read = {
+        "place": Place(**value["place"]),
+        "reasons": tuple(value["reasons"]),
+        "about": _record(value["about"]),
+    }
+    return Row(**{**value, **read})
+
+
+def _tables(unit: Unit) -> dict[str, Path]:
+    return {path.name: path for path in unit.tables}
+
+
+def _table(plan: Plan, unit: Unit) -> Place:
+    """screening.csv, or the export of a screening tool that stands for it."""
+    path = _tables(unit).get(SCREENING) or next(iter(unit.records), None)
+    return Place(files.shown(plan.root, path) if path else "")
+
+
+def _typed_rows(plan: Plan, unit: Unit) -> tuple[Sequence[Row], list[Problem]]:
+    """The rows of screening.csv."""
+    from softbound.collect import screening
+
+    path = _tables(unit).get(SCREENING)
+    if path is None:
+        return (), []
+    try:
+        return screening.read_csv(
+            files.read_text(plan.root, path), files.shown(plan.root, path)
+        )
+    except files.Unreadable as error:
+        return (), [error.problem]
+
+
+def _typed_flow(
+    plan: Plan, unit: Unit, given: Mapping[str, Any]
+) -> tuple[Flow | None, Callable[..., int | None], str, list[Problem]]:
+    """What flow.yaml or flow.csv types, and the line of each of its fields."""
+    from softbound.collect import flow_csv
+    from softbound.model.findings.flow import Flow
+
+    path = _tables(unit).get(FLOW)
+    at = places_of(plan, unit.name, given, "flow")
+    if "flow" in given["values"]:
+        typed = Flow.model_validate(given["values"]["flow"])
+        both = [] if path is None else [_two_flows(plan, path, at())]
+        return typed, lambda *keys: at(*keys).line, at().file, both
+    if path is None:
+        return None, lambda *keys: None, at().file, []
+    file = files.shown(plan.root, path)
+    try:
+        flow, problems = flow_csv.read(files.read_text(plan.root, path), file)
+    except files.Unreadable as error:
+        return None, lambda *keys: None, file, [error.problem]
+    return flow, lambda *keys: None, file, problems
+
+
+def _two_flows(plan: Plan, path: Path, other: Place) -> Problem:
+    return problem(
+        "findings-are-complete",
+        Place(files.shown(plan.root, path)),
+        f"The flow is typed twice: here and in {other.file}.",
+        "Keep one of the two files.",
+    )
+
+
+def _listed(values: Mapping[str, Any], derived: Mapping[str, Any]) -> dict[str, int]:
+    """What lists the included studies → how many it lists."""
+    rows = {}
+    if "studies" in values:
+        rows["studies.yaml"] = len(values["studies"])
+    if "appraisals" in values:
+        rows["appraisals.yaml"] = len({each["study"] for each in values["appraisals"]})
+    if "matrix" in derived:
+        rows["the matrix of themes and studies"] = len(derived["matrix"]["studies"])
+    return rows
+
+
+def _to_screen(screened: _Screened) -> str:
+    """build/reports/to-screen-UNIT.csv: what is not decided yet, in the form of screening.csv."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(
+        ["record", "stage", "decision", "reason", "report", "study", "title", "authors", "year",
+         "container", "doi"]
+    )  # fmt: skip
+    for stage, records in zip(("title-abstract", "full-text"), screened.open, strict=True):
+        for r in records:
+            writer.writerow(
+                [r.id, stage, "", "", "", "", r.title, "; ".join(r.authors), r.year or "",
+                 r.container, r.doi]
+            )  # fmt: skip
+    return "\ufeff" + out.getvalue()  # with the mark by which Excel knows UTF-8

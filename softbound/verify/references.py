@@ -27,12 +27,12 @@ def cited(uses: Sequence[Use], keys: Collection[str]) -> Iterator[Problem]:
 
 
 def included(findings: Mapping[str, Any], keys: Collection[str]) -> Iterator[Problem]:
-    """A problem for each included study whose citation key is in no bibliography.
+    """A problem for each included study or report of one whose citation key is in no bibliography.
 
     :param findings: a chapter's ``values`` and ``places``, as build/findings/ has them.
     """
     places = findings["places"].get("studies", {})
-    for study in findings["values"].get("studies", ()):
+    for index, study in enumerate(findings["values"].get("studies", ())):
         if study["citation"] not in keys:
             yield problem(
                 RULE,
@@ -41,3 +41,13 @@ def included(findings: Mapping[str, Any], keys: Collection[str]) -> Iterator[Pro
                 "which is in no bibliography.",
                 nearest(study["citation"], keys),
             )
+        for position, report in enumerate(study.get("reports", ())):
+            if report not in keys:
+                at = places.get(f".{index}.reports.{position}", places[study["id"]])
+                yield problem(
+                    RULE,
+                    Place(*at),
+                    f'A report of the study {study["id"]} is cited as "{report}", '
+                    "which is in no bibliography.",
+                    nearest(report, keys),
+                )

@@ -53,7 +53,7 @@ def test_a_changed_finding_reaches_every_chapter_that_tells_it(thesis: Thesis) -
     thesis.replace(
         "chapters/first-paper/findings/studies.yaml",
         "- id: A",
-        "- {id: B, citation: bordin1979, label: B, year: 2013, therapists: 4, focus: More.}\n- id: A",
+        "- {id: B, citation: bordin1979, label: B, year: 2013, n: 4, aim: More.}\n- id: A",
     )
     result = thesis.build()
     assert result.code == 0, result.text

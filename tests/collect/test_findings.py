@@ -30,8 +30,16 @@ def test_values(case: cases.Case) -> None:
 def test_places_name_every_finding_at_the_line_of_its_id() -> None:
     themes = "- label: a\n  id: t1\n  subthemes:\n    - {id: t1a, label: b}\n- id: t2\n  label: c\n"
     found, _ = read({"themes": themes})
-    places = {identifier: str(place) for identifier, place in found.places["themes"].items()}
+    places = {key: str(p) for key, p in found.places["themes"].items() if key[:1] not in ("", ".")}
     assert places == {"t1": "themes.yaml:2", "t1a": "themes.yaml:4", "t2": "themes.yaml:5"}
+
+
+def test_places_name_every_value_by_its_path() -> None:
+    stages = "# Stages\n- id: one\n  label: a\n- label: b\n  id: two\n"
+    places = {key: str(p) for key, p in read({"stages": stages})[0].places["stages"].items()}
+    assert places[".0.label"] == "stages.yaml:3"
+    assert places[".1"] == "stages.yaml:4"
+    assert places[".1.id"] == places["two"] == "stages.yaml:5"
 
 
 def test_good_files_are_read_although_others_are_not() -> None:

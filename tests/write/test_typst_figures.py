@@ -15,8 +15,10 @@ import pytest
 import yaml
 
 from softbound import processes
+from softbound.derive.synthesis import derived
 from softbound.merge.environment import Engine
 from softbound.write import typst
+from tests import synthesis
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 FONT = "Libertinus Serif"
@@ -40,7 +42,7 @@ def findings(stages: int, inside: int, outside: int, themes: int, subthemes: int
             thing(
                 id=f"t{n}",
                 label=f"therapists' hurt {n}",
-                description="What it is: in a \\ sentence.",
+                definition="What it is: in a \\ sentence.",
                 studies=["a", "b"],
                 subthemes=[thing(id=f"t{n}{m}", label=f"part {n}{m}") for m in range(subthemes)],
             )
@@ -110,6 +112,47 @@ def test_the_map_shows_all_themes_and_the_line_of_argument(
     assert "the line of argument: hurt's end" in head["alt"]
 
 
+def test_the_map_takes_the_line_of_argument_from_the_findings() -> None:
+    values = findings(0, 0, 0, 2, 0) | {"line_of_argument": {"statement": "it depends"}}
+    assert "the line of argument: it depends." in rendered("theme-map", values)[0]["alt"]
+    head, _ = rendered("theme-map", values, statement="something else")
+    assert "the line of argument: something else." in head["alt"]
+
+
+def appraised() -> dict[str, Any]:
+    """The realistic synthesis with what follows from it."""
+    values: dict[str, Any] = synthesis.fixture()["values"]
+    return values | derived(values, synthesis.tools())
+
+
+def test_the_picture_of_the_appraisal_shows_every_answer_by_a_sign(tmp_path: Path) -> None:
+    values = appraised()
+    head, code = rendered("appraisal", values)
+    words = shown(drawn(code, tmp_path, "pdf"))
+    given = [a["answer"] for row in values["appraisal"]["rows"] for a in row["answers"]]
+    legend = 1
+    assert words.count("?") == given.count("can't tell") + legend
+    assert words.count("+") == given.count("yes") + legend
+    assert words.count("–") == given.count("no") + legend
+    for item in values["appraisal"]["questions"]:
+        assert f"{item['number']}. {item['label'].capitalize()}" in words
+        assert f"Item {item['number']}, {item['label']}: yes" in head["alt"]
+    assert "Item 7, ethics: yes 0, can't tell 9, no 0." in head["alt"]
+    assert "Example Study A: can't tell to item 7, no to no item; yes to the others." in head["alt"]
+    assert head["note"].startswith("CASP qualitative checklist (2018).")
+
+
+def test_the_picture_of_the_appraisal_can_be_drawn_with_gaps(tmp_path: Path) -> None:
+    values = appraised()
+    row = values["appraisal"]["rows"][0]
+    row["answers"][0] = {"item": "1", "answer": "", "why": "", "raters": []}
+    values["appraisal"]["answers"] = [
+        {"answer": answer, "symbol": answer, "place": place}
+        for answer, place in (("yes", 0), ("can't tell", 0.5), ("no", 1))
+    ]
+    assert "Y" in shown(drawn(rendered("appraisal", values)[1], tmp_path, "pdf"))
+
+
 def shown(pdf: bytes) -> str:
     """The words of a drawing's only page."""
     (page,) = pypdf.PdfReader(io.BytesIO(pdf)).pages
@@ -128,7 +171,8 @@ def test_a_drawing_alone_is_as_wide_as_the_text_at_300_dots_an_inch(
 
 def test_titles_are_in_title_case_without_a_stop() -> None:
     values = findings(2, 1, 1, 2, 1)
-    for name in ("reflection-model", "theme-map"):
+    values |= {"appraisal": appraised()["appraisal"]}
+    for name in ("reflection-model", "theme-map", "appraisal"):
         title = rendered(name, values)[0]["title"]
         assert title[0].isupper()
         assert not title.endswith(".")

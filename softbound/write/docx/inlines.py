@@ -23,7 +23,7 @@ def rewrite_inlines(blocks: ast.Elements, targets: Targets) -> ast.Elements:
             return cross_reference(attrs, inlines, targets.by_id.get(address[1:]))
         if address.startswith("#"):
             if address[1:] not in targets.anchors:
-                return inlines
+                return list(inlines)
             address = "#" + bookmark_name(address[1:])
         return [{"t": "Link", "c": [["", [], []], inlines, [address, title]]}]
 
