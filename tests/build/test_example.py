@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shutil
@@ -81,13 +82,16 @@ def test_it_cites_enough_real_works(example: Thesis) -> None:
     chapters = citations(example)["chapters"]
     works = {key for chapter in chapters.values() for key in chapter["cited"]}
     assert sum(chapter["citations"] for chapter in chapters.values()) >= 120
-    assert len({key for key in works if not key.startswith("example-study")}) >= 45
+    assert len({key for key in works if not key.startswith("example-")}) >= 45
 
 
 def test_every_included_study_is_in_the_reviews_list_with_an_asterisk(pdf_text: str) -> None:
     for letter in "ABCDEFGHI":
         assert f"*Example Study {letter}. (" in pdf_text
         assert f"(*Example Study {letter}" not in pdf_text
+    assert "*Example Study E. (2015)" in pdf_text
+    assert "Example Author Group 20. (2009)" in pdf_text
+    assert "*Example Author Group" not in pdf_text
     assert pdf_text.count("References marked with an asterisk") == 1
 
 
@@ -106,12 +110,50 @@ def test_findings_are_told_and_not_typed(example: Thesis, pdf_text: str) -> None
         assert found["label"] in pdf_text
         for prose in (example.root / "chapters").glob("*/*.md"):
             assert found["label"] not in prose.read_text("utf-8"), prose
-    assert f"{sum(study['therapists'] for study in studies)} therapists" in pdf_text
+    assert f"{sum(study['n'] for study in studies)} therapists" in pdf_text
+    quotes = yaml.safe_load(example.text("chapters/systematic-review/findings/quotes.yaml"))
+    prose = example.root.glob("chapters/*/*.md")
+    told = " ".join(" ".join(path.read_text("utf-8") for path in prose).split())
+    for quote in quotes:
+        assert " ".join(quote["text"].split()) not in told, quote["id"]
+
+
+def test_the_flow_is_what_counting_the_files_by_hand_gives(example: Thesis, pdf_text: str) -> None:
+    folder = example.root / "chapters/systematic-review/findings"
+    begins = {
+        "medline.nbib": "PMID-",
+        "psycinfo.ris": "TY  -",
+        "cinahl.bib": "@article{",
+        "web-of-science.ris": "TY  -",
+    }
+    counts = {
+        name: (folder / "records" / name).read_text("utf-8").count(mark)
+        for name, mark in begins.items()
+    }
+    with (folder / "screening.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    first = [row["decision"] for row in rows if row["stage"] == "title-abstract"]
+    found, screened = sum(counts.values()), len(first)
+    excluded = first.count("exclude")
+    assert f"The databases gave {found} records" in pdf_text
+    assert f"MEDLINE {counts['medline.nbib']}, PsycINFO {counts['psycinfo.ris']}" in pdf_text
+    assert (
+        f"After {found - screened} duplicates had been removed, {screened} records were screened, "
+        f"and {excluded} were excluded"
+    ) in pdf_text
+    assert f"Of the {screened - excluded} reports that were sought" in pdf_text
+    included = {row["study"] for row in rows if row["decision"] == "include" and row["study"]}
+    studies = yaml.safe_load(example.text("chapters/systematic-review/findings/studies.yaml"))
+    assert included == {study["id"] for study in studies}
 
 
 def test_synthetic_data_say_so(example: Thesis, pdf: pypdf.PdfReader) -> None:
-    for path in (example.root / "chapters").rglob("findings/*.yaml"):
-        assert "ynthetic" in path.read_text("utf-8")[:400], path
+    for path in (example.root / "chapters").glob("*/findings/**/*.*"):
+        if path.name == "screening.csv":
+            names = [row.split(",")[0] for row in path.read_text("utf-8").splitlines()[1:]]
+            assert all(name.startswith(("10.0000/example.", "990000")) for name in names)
+        else:
+            assert "ynthetic" in path.read_text("utf-8")[:400], path
     assert "Synthetic" in pdf.pages[0].extract_text()
 
 
@@ -155,7 +197,7 @@ def test_the_bookmarks_are_the_chapters_and_their_sections(pdf: pypdf.PdfReader)
 def test_every_page_number_in_the_contents_is_right(example: Thesis, pdf: pypdf.PdfReader) -> None:
     pages = json.loads(example.text("build/pages.json"))["pages"]
     for identifier, shown in (
-        ("tbl:included-studies", "Table 1."),
+        ("tbl:study-characteristics", "Table 1."),
         ("fig:reflection-model", "Figure 2."),
     ):
         assert shown in pdf.pages[int(pages[identifier]) - 1].extract_text()
