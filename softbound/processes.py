@@ -111,6 +111,30 @@ def typst_compile(
     return Compiled(bytes(output), "", values)
 
 
+def typst_forms(
+    main: Path, root: Path, forms: Sequence[str], timestamp: int | None = None, ppi: float = 300
+) -> tuple[dict[str, bytes], str]:
+    """Compile a Typst file to several forms; it is laid out once for all of them.
+
+    :param main: the file, a single page.
+    :param root: the folder above which no file can be read.
+    :param forms: pdf, svg, png.
+    :param timestamp: seconds since 1970 for the PDF's metadata.
+    :param ppi: dots per inch of a PNG.
+    :return: form → content; or nothing, and why.
+    """
+    import typst
+
+    try:
+        compiler: Any = typst.Compiler(str(main), root=str(root), font_paths=_font_paths(root))
+        return {
+            form: bytes(compiler.compile(format=form, ppi=ppi, timestamp=timestamp))
+            for form in forms
+        }, ""
+    except typst.TypstError as error:
+        return {}, _typst_message(error)
+
+
 def _font_paths(root: Path) -> list[str]:
     fonts = root / "templates" / "fonts"
     return [str(fonts)] if fonts.is_dir() else []

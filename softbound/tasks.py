@@ -404,7 +404,8 @@ def _drawn(p: Plan, u: Unit) -> bool:
     if pictures is None:
         return False
     images, drawings = pictures
-    wanted = [Path(name).with_suffix(".png") for name in drawings]
+    forms = (".pdf", ".svg", ".png")
+    wanted = [Path(name).with_suffix(form) for name in drawings for form in forms]
     wanted += [Path(name) for name in (*drawings, *images.values()) if name]
     return all((p.root / name).is_file() for name in wanted)
 

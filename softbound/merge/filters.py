@@ -136,6 +136,16 @@ def cell(value: Any, indent: int = 4) -> str:
     return ("\n" + " " * indent).join(str(value).strip().split("\n"))
 
 
+def literal(value: Any) -> str:
+    """Text that is to come out sign by sign, such as a search as it was run.
+
+    Nothing in it is Markdown, and quotation marks and hyphens stay what they are.
+    """
+    text = " ".join(str(value).split())
+    escaped = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+    return f"[{escaped}]{{.literal}}" if text else ""
+
+
 def title(value: Any) -> str:
     """A label in title case as APA 7 (section 6.17) has it: short words stay small inside."""
     small = {
@@ -199,6 +209,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "listed": listed,
     "date": date,
     "cell": cell,
+    "literal": literal,
     "title": title,
     "sentence": sentence,
     "capitalize": sentence,

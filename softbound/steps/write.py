@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 PICTURE = '#set page(width: auto, height: auto, margin: 0pt)\n#image("/{path}")\n'
 """The Typst file that shows an author's image by itself."""
 
+DRAWN_FORMS = ("pdf", "svg", "png")
+"""How a drawn figure is written alone: for a journal, for a poster, for Word."""
+
 
 def text_width(profile: Profile) -> float:
     """The width of an A4 page's text in millimetres."""
@@ -25,7 +28,7 @@ def text_width(profile: Profile) -> float:
 
 
 def drawings(plan: Plan, unit: Unit) -> Outcome:
-    """Figures made by templates, and images that Word cannot show → .typ and .png files."""
+    """Figures made by templates → .typ, .pdf, .svg, .png; images that Word cannot show → .png."""
     from softbound.write import typst as writer
 
     paths = Paths(plan)
@@ -33,22 +36,24 @@ def drawings(plan: Plan, unit: Unit) -> Outcome:
     images: dict[str, str] = read_json(paths.work(unit.name, "labels"))["images"]
     if not codes and not any(images.values()):
         return Outcome()
-    _, profile = models(plan)
+    thesis_model, profile = models(plan)
     font = writer.body_font(profile, processes.font_families(plan.root))
+    timestamp = writer.timestamp(thesis_model)
     problems: list[Problem] = []
     outputs: dict[Path, str | bytes] = {}
     for path, code in codes.items():
         files.replace(plan.root, plan.root / path, code)
-        drawn = _png(plan, writer.alone(path, font, text_width(profile)), Path(path).stem)
-        if drawn.ok:
-            outputs[(plan.root / path).with_suffix(".png")] = drawn.output
-        else:
+        wrapper = _wrapper(plan, writer.alone(path, font, text_width(profile)), Path(path).stem)
+        drawn, failure = processes.typst_forms(wrapper, plan.root, DRAWN_FORMS, timestamp)
+        for form, content in drawn.items():
+            outputs[(plan.root / path).with_suffix(f".{form}")] = content
+        if failure:
             place = _placed(plan, unit, Path(path).stem)
             problems.append(
                 problem(
                     "figure-can-be-drawn",
                     place,
-                    f"The figure {path} cannot be drawn: {drawn.messages}",
+                    f"The figure {path} cannot be drawn: {failure}",
                 )
             )
     for path, target in images.items():
@@ -69,9 +74,14 @@ def drawings(plan: Plan, unit: Unit) -> Outcome:
 
 
 def _png(plan: Plan, code: str, name: str) -> processes.Compiled:
+    return processes.typst_compile(_wrapper(plan, code, name), plan.root, "png")
+
+
+def _wrapper(plan: Plan, code: str, name: str) -> Path:
+    """A Typst file that shows one picture by itself."""
     wrapper = plan.build / "work" / f"{name}.alone.typ"
     files.replace(plan.root, wrapper, code)
-    return processes.typst_compile(wrapper, plan.root, "png")
+    return wrapper
 
 
 def _placed(plan: Plan, unit: Unit, stem: str) -> Place:

@@ -53,6 +53,8 @@ def context(flow: Flow) -> dict[str, Any]:
     for column in ("dbr", "other"):
         assessed = values[f"{column}_assessed"]
         found[f"{column}_included"] = None if assessed is None else assessed - refused[column]
+        if assessed is None and not values[f"{column}_excluded"]:
+            found[f"{column}_excluded_total"] = None
     if not updated:
         for what in ("studies", "reports"):
             if found[f"total_{what}"] is None:

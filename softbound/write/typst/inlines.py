@@ -56,6 +56,9 @@ def _cite(element: Element) -> Elements:
 def _span(element: Element) -> Elements:
     attrs = ast.attributes(element)
     inlines: Elements = element["c"][1]
+    if "literal" in attrs.classes:
+        # A string is not markup: Typst makes no typographic signs of what stands in it.
+        inlines = [code(f"#{string(ast.text(inlines))};")]
     if "unresolved" in attrs.classes:
         inlines = bracketed("#unresolved[", inlines)
     elif "mark" in attrs.classes:
