@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import repeat
 from typing import Any
 
 from softbound.collect.records import kinds, values
 from softbound.model.records import Record
 from softbound.problems import Place, Problem, problem
 
+_LAST_SURE_LINE = 65_535
+"""libxml2 keeps no more of an element's own line."""
 _RECORD = re.compile(rb"<record[\s>/]")
 _CONTROL = re.compile(
     rb"[\x01-\x08\x0b\x0c\x0e-\x1f]|&#(?:x(?:[0-8bcefBCEF]|1[0-9a-fA-F])|[0-8]|1[124-9]|2\d|3[01]);"
@@ -24,16 +27,29 @@ _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.S)
 def read(content: bytes, file: str) -> tuple[list[Record], list[Problem]]:
     """A file's UTF-8 bytes → records in order, and what is lost."""
     records: list[Record] = []
-    fault: tuple[int, str] | None = None
+    parser = _parser(_cleaned(content))
     try:
-        for element in _records(_cleaned(content)):
-            records.append(_record(element, file))
-    except SyntaxError as error:  # lxml's XMLSyntaxError
-        fault = error.lineno or 1, str(error.msg or "").split(", line ")[0]
+        for element, start in zip(_elements(parser), _starts(content), strict=False):
+            line = element.sourceline or start
+            records.append(_record(element, file, line if line < _LAST_SURE_LINE else start))
+    except SyntaxError:  # lxml's XMLSyntaxError; the log says more
+        pass
     counted = sum(1 for _ in _RECORD.finditer(content))
+    fault = next(iter(parser.error_log), None)
     if fault is None and counted <= len(records):
         return records, []
-    return records, [_lost(len(records), counted, fault, file)]
+    where, why = (fault.line, fault.message) if fault is not None else (1, "")
+    return records, [_lost(len(records), counted, max(where, 1), why, file)]
+
+
+def _starts(content: bytes) -> Iterator[int]:
+    """The lines of the start tags, as a search for them finds them; then 1 without end."""
+    line, before = 1, 0
+    for found in _RECORD.finditer(content):
+        line += content.count(b"\n", before, found.start())
+        before = found.start()
+        yield line
+    yield from repeat(1)
 
 
 def _cleaned(content: bytes) -> bytes:
@@ -42,35 +58,40 @@ def _cleaned(content: bytes) -> bytes:
     return _CONTROL.sub(b" ", kept)
 
 
-def _records(content: bytes) -> Iterator[Any]:
+def _parser(content: bytes) -> Any:
     # imported here: it loads slowly, and few reviews need it
     from lxml import etree
 
-    events = etree.iterparse(
+    return etree.iterparse(
         BytesIO(content),
         events=("end",),
         tag="record",
         encoding="utf-8",
         huge_tree=True,
+        recover=True,
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
         remove_comments=True,
     )
-    for _, element in events:
+
+
+def _elements(parser: Any) -> Iterator[Any]:
+    """The record elements one by one, each forgotten when the next one comes."""
+    for _, element in parser:
         yield element
         element.clear(keep_tail=False)
         while element.getprevious() is not None:
             del element.getparent()[0]
 
 
-def _lost(found: int, counted: int, fault: tuple[int, str] | None, file: str) -> Problem:
-    where, why = fault or (1, "")
-    what = f"The XML is broken here ({why}): " if fault else ""
+def _lost(found: int, counted: int, line: int, why: str, file: str) -> Problem:
+    what = f"The XML is broken here ({why}): " if why else ""
+    read = f"{found} of {counted} records were read"
     return problem(
         "records-file-gives-all-its-records",
-        Place(file, where),
-        f"{what}{found} of {counted} records were read.",
+        Place(file, line),
+        f"{what}{read}{', and of the one that stands here a part may be missing' if why else ''}.",
         "Export the file again from EndNote: it may have been cut off or edited by hand.",
     )
 
@@ -90,7 +111,7 @@ def _all(element: Any, *paths: str) -> list[str]:
     return found
 
 
-def _record(element: Any, file: str) -> Record:
+def _record(element: Any, file: str, line: int) -> Record:
     kind = element.find("ref-type")
     named = kind.get("name", "") if kind is not None else ""
     title = values.text(_words(element, "titles/title"))
@@ -101,7 +122,7 @@ def _record(element: Any, file: str) -> Record:
         id="",
         source="",
         file=file,
-        line=int(element.sourceline or 1),
+        line=line,
         kind=kinds.of(named),
         title=title,
         authors=names

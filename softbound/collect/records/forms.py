@@ -11,13 +11,13 @@ from softbound.collect.records import tables
 _START = 1 << 16
 """So much of the file is looked at first."""
 _XML = re.compile(rb"\A\s*<(?:\?xml|xml\b|records\b|record\b)")
-_ENDNOTE = re.compile(rb"<record[\s>/]")
+_ENDNOTE = re.compile(rb"<records?[\s>/]")
 _SIGNS: Mapping[str, re.Pattern[bytes]] = {
     "NBIB": re.compile(rb"(?m)^PMID- ?\d"),
     "RIS": re.compile(
-        rb"(?m)^\s{0,3}(?:[<(]?\d{1,6}[.):>]?[ \t]{1,3})?TY[ \t]{0,4}(?:-|\xe2\x80\x93)"
+        rb"(?m)^[ \t]{0,3}(?:[<(]?\d{1,6}[.):>]?[ \t]{1,3})?TY[ \t]{0,4}(?:-|\xe2\x80\x93)"
     ),
-    "Web of Science": re.compile(rb"(?m)^(?:PT [A-Z]|FN (?:Clarivate|Thomson|ISI)[^\n]*)\s*$"),
+    "Web of Science": re.compile(rb"(?m)^(?:PT [A-Z]|FN (?:Clarivate|Thomson|ISI)[^\n]*)[ \t]*$"),
     "BibTeX": re.compile(rb"(?m)^[ \t]*@[ \t]*[A-Za-z_-]+[ \t]*[{(]"),
 }
 """What a line of each format looks like; the first that stands in a file counts."""

@@ -31,7 +31,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "jn", "zeitschrift",
     ),
     "volume": ("volume", "vol", "vl"),
-    "issue": ("issue", "number", "issuenumber", "ip"),
+    "issue": ("issue", "number", "issuenumber", "is", "ip"),
     "pages": ("pages", "page", "pg", "pagerange"),
     "first_page": ("pagestart", "startpage", "firstpage", "bp", "artno", "articlenumber"),
     "last_page": ("pageend", "endpage", "lastpage", "ep"),
@@ -41,7 +41,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "accessionnumber", "accession", "eid", "ut", "utuniquewosid", "uniqueid", "wosid", "pui",
         "storeid", "ui", "an",
     ),
-    "isbn": ("issn", "isbn", "issnprint", "sn", "is", "eissn", "bn"),
+    "isbn": ("issn", "isbn", "issnprint", "sn", "eissn", "bn"),
     "abstract": ("abstract", "abstractnote", "ab", "summary", "zusammenfassung"),
     "notes": ("notes", "note", "extra"),
     "tags": ("tags",),
@@ -133,6 +133,8 @@ def read(content: bytes, file: str, header: Header) -> tuple[list[Record], list[
         extra = any(cell.strip() for cell in row.cells[width:])
         if extra or (len(row.cells) < width and row.lines > 1):
             problems.append(_shifted(row, width, file))
+        elif row.lines > 1 and _swallows(row, width, header.delimiter, columns):
+            problems.append(_swallowed(row, file))
     counted = _recounted(lines[header.line :], header.delimiter)
     if counted != len(records) and not broken:
         problems.append(_miscounted(len(records), counted, header.line, file))
@@ -203,6 +205,26 @@ def _shifted(row: Row, width: int, file: str) -> Problem:
         f"The row has {len(row.cells)} cells{over}, but the header has {width} columns.",
         "A quotation mark or a separator is missing or too much in it; look whether its cells stand "
         "in the right columns and whether the next row is still there.",
+    )
+
+
+def _swallows(row: Row, width: int, delimiter: str, columns: Mapping[str, list[int]]) -> bool:
+    """Whether a cell, but for those of long texts, holds as many separators as the rows in it
+    would have, if a quotation mark too much at its beginning had taken them in."""
+    long = {place for part in ("abstract", "notes") for place in columns.get(part, ())}
+    return width > 1 and any(
+        (breaks := cell.count("\n")) and cell.count(delimiter) >= breaks * (width - 1)
+        for place, cell in enumerate(row.cells)
+        if place not in long
+    )
+
+
+def _swallowed(row: Row, file: str) -> Problem:
+    return problem(
+        "records-file-gives-all-its-records",
+        Place(file, row.line),
+        f"A cell of this row goes over {row.lines} lines and seems to hold the next row.",
+        "Take out the quotation mark at its beginning, or double it, and the one that ends it.",
     )
 
 

@@ -89,9 +89,9 @@ LAYOUTS: Mapping[str, Layout] = {
     "RIS": Layout(
         dialect=_RIS,
         starts=re.compile(
-            rb"(?m)^\s{0,3}(?:[<(]?\d{1,6}[.):>]?[ \t]{1,3})?TY[ \t]{0,4}(?:-|\xe2\x80\x93)"
+            rb"(?m)^[ \t]{0,3}(?:[<(]?\d{1,6}[.):>]?[ \t]{1,3})?TY[ \t]{0,4}(?:-|\xe2\x80\x93)"
         ),
-        ends=re.compile(rb"(?m)^\s{0,3}ER[ \t]{1,4}(?:-|\xe2\x80\x93)[ \t]*$"),
+        ends=re.compile(rb"(?m)^[ \t]{0,3}ER[ \t]{1,4}(?:-|\xe2\x80\x93)[ \t]*$"),
         title=("TI", "T1", "CT", "BT", "TT"),
         authors=("AU", "A1"),
         editors=("A2", "ED", "A3"),
@@ -137,7 +137,7 @@ LAYOUTS: Mapping[str, Layout] = {
     ),
     "Web of Science": Layout(
         dialect=_WOS,
-        starts=re.compile(rb"(?m)^PT [A-Z]\s*$"),
+        starts=re.compile(rb"(?m)^PT [A-Z][ \t]*$"),
         ends=re.compile(rb"(?m)^ER[ \t]*$"),
         title=("TI",),
         authors=("AF", "AU", "CA"),

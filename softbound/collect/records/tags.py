@@ -114,13 +114,32 @@ def _records(fields: list[Field], dialect: Dialect, ended: bool) -> Iterator[Raw
     if all(tags.count(title) < 2 for title in dialect.titles):
         yield _raw(fields)
         return
-    parts: list[list[Field]] = [[]]
-    for piece in _pieces(fields):
-        if _other_title(parts[-1] + piece, dialect) and not _other_title(piece, dialect):
-            parts.append([])
-        parts[-1] += piece
-    for part in parts:
+    for part in _parts(list(_pieces(fields)), dialect):
         yield _raw(part, _other_title(part, dialect))
+
+
+def _parts(pieces: list[list[Field]], dialect: Dialect) -> Iterator[list[Field]]:
+    """What blank lines divide, put together again so that no record has two titles."""
+    part: list[list[Field]] = []
+    for piece in pieces:
+        if part and _other_title(_flat([*part, piece]), dialect):
+            titled = next(i for i, p in enumerate(part) if _titles(p, dialect))
+            # the next record begins with the same tag as this one, or just here
+            first = part[0][0][0]
+            after = (i for i in range(titled + 1, len(part)) if part[i][0][0] == first)
+            cut = next(after, len(part))
+            yield _flat(part[:cut])
+            part = part[cut:]
+        part.append(piece)
+    yield _flat(part)
+
+
+def _flat(pieces: list[list[Field]]) -> list[Field]:
+    return [field for piece in pieces for field in piece]
+
+
+def _titles(fields: list[Field], dialect: Dialect) -> bool:
+    return any(tag in dialect.titles for tag, _, _ in fields)
 
 
 def _pieces(fields: list[Field]) -> Iterator[list[Field]]:

@@ -73,7 +73,7 @@ def doi_within(*values: str) -> str:
     for value in values:
         if _SAID_TO_BE_DOI.search(value) or _DOI.fullmatch(value.strip()):
             for match in _DOI.findall(unquote(value)):
-                bare = match.split("&")[0] if "://" in value else match
+                bare = re.split(r"[&?#]", match)[0] if "://" in value else match
                 found.add(_closed(bare.rstrip(".,;:")).lower())
     return found.pop() if len(found) == 1 else ""
 

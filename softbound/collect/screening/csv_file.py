@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import difflib
 import re
 from collections.abc import Mapping, Sequence
 
@@ -70,7 +71,7 @@ def _columns(header: tables.Header, line: str, file: str) -> tuple[dict[str, int
     for name in COLUMNS:
         if name in columns:
             continue
-        meant = [word for word in unknown if nearest(word, [name])]
+        meant = difflib.get_close_matches(name, unknown, n=1)
         if name in REQUIRED or meant:
             what = f'The column "{name}" is missing.'
             hint = (

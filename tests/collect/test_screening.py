@@ -1,0 +1,153 @@
+"""Screening decisions: how they are written down, and what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from softbound.collect import records, screening
+from softbound.model.records import Decision, Record
+from softbound.problems import Place
+from tests import cases
+
+KNOWN = {"a": "A", "a2": "A", "b": "B", "c": "C", "d": "D"}
+"""What the cases name, and the record that stands for it."""
+
+
+def rows_of(found: Sequence[screening.Row]) -> list[list[Any]]:
+    return [
+        [r.record, r.stage, r.verdict, list(r.reasons), r.report, r.study, r.place.line]
+        for r in found
+    ]
+
+
+def exported(notes: Sequence[str]) -> list[Record]:
+    return [
+        Record(f"r{line}", "", "export.csv", line, title=f"Title {line}", notes=note)
+        for line, note in enumerate(notes, 1)
+    ]
+
+
+@cases.each(__file__, "csv")
+def test_table(case: cases.Case) -> None:
+    rows, problems = screening.read_csv(case.input, "screening.csv")
+    assert rows_of(rows) == case.expected["rows"]
+    assert cases.said(problems) == case.expected.get("problems", [])
+
+
+@cases.each(__file__, "rayyan")
+def test_rayyan(case: cases.Case) -> None:
+    found = exported(case.input["notes"])
+    rows, problems = screening.from_rayyan(found, case.input["stage"])
+    assert rows_of(rows) == case.expected["rows"]
+    assert cases.said(problems) == case.expected.get("problems", [])
+    assert all(row.about in found for row in rows)
+
+
+@cases.each(__file__, "covidence")
+def test_covidence(case: cases.Case) -> None:
+    given = {"stage": "title-abstract", "verdict": None} | case.input
+    found = exported(given.get("notes", [""] * given.get("many", 0)))
+    rows, problems = screening.from_covidence(
+        found, given["stage"], given["verdict"], given["file"]
+    )
+    assert rows_of(rows) == case.expected["rows"]
+    if "count" in case.expected:
+        assert len(problems) == case.expected["count"]
+        assert cases.said(problems)[-1] == case.expected["last"]
+    else:
+        assert cases.said(problems) == case.expected.get("problems", [])
+    assert all(row.about in found for row in rows)
+
+
+@cases.each(__file__, "meaning")
+def test_meaning(case: cases.Case) -> None:
+    rows, wrong = screening.read_csv(case.input, "screening.csv")
+    assert wrong == []
+    found, problems = screening.decisions(rows, lambda name: KNOWN.get(name.lower()), {"s1", "s2"})
+    assert [
+        [d.record, d.stage, d.verdict, d.reason, d.report, d.study] for d in found
+    ] == case.expected["decisions"]
+    assert cases.said(problems) == case.expected.get("problems", [])
+
+
+def test_records_are_found_by_id_doi_and_pubmed_number() -> None:
+    known = [
+        Record("M-1", "M", "a", 1, doi="10.1234/ex.1", pmid="12345678"),
+        Record("P-1", "P", "b", 1, doi="10.1234/ex.1"),
+        Record("P-2", "P", "b", 9, doi="10.1234/ex.2"),
+        Record("M-2", "M", "a", 9, doi="10.1234/ex.2"),
+    ]
+    resolve = screening.resolver(known, {"P-1": "M-1"})
+    for name in ("m-1", "P-1", "doi:10.1234/EX.1", "https://doi.org/10.1234/ex.1", "PMID 12345678"):
+        assert resolve(name) == "M-1", name
+    assert resolve("10.1234/ex.2") is None, "two works have it"
+    assert resolve("P-2") == "P-2"
+    assert resolve("") is None
+    assert resolve("Z-1") is None
+
+
+def test_what_is_not_decided_is_told_where_screening_has_begun() -> None:
+    known = exported(["", "", "", ""])
+    place = Place("screening.csv", 2)
+    first = [
+        Decision("r1", "title-abstract", "include", place),
+        Decision("r2", "title-abstract", "exclude", place),
+        Decision("r3", "title-abstract", "include", place),
+    ]
+    assert screening.unfinished(known, []) == []
+    assert cases.said(screening.unfinished(known, first)) == [
+        "export.csv:4: warning: The record is not decided (r4, by title and abstract). Decide it "
+        "and export again. [screening-is-complete]"
+    ]
+    second = [*first, Decision("r1", "full-text", "include", place)]
+    assert [p.place.line for p in screening.unfinished(known, second)] == [4, 3]
+
+
+def test_rayyans_notes_come_through_ris_and_bibtex() -> None:
+    note = 'RAYYAN-INCLUSION: {"Rev A"=>"Excluded"} | RAYYAN-EXCLUSION-REASONS: wrong design'
+    for file in (
+        f"TY  - JOUR\nTI  - One\nN1  - {note}\nER  - \n",
+        f"@article{{a, title={{One}}, note={{{note}}}}}",
+        'title,notes\nOne,"' + note.replace('"', '""') + '"\n',
+    ):
+        found = records.identified(records.read(file.encode(), "a.txt").records, "")
+        rows, problems = screening.from_rayyan(found, "full-text")
+        assert [(row.verdict, row.reasons) for row in rows] == [("exclude", ("wrong design",))], (
+            file
+        )
+        assert problems == []
+
+
+@given(st.text(max_size=300))
+def test_no_text_makes_it_fail(text: str) -> None:
+    for start in ("", "record,stage,decision,reason\n"):
+        rows, problems = screening.read_csv(start + text, "screening.csv")
+        screening.decisions(rows, lambda name: name or None, ())
+        assert rows or problems or not text.strip() or start
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("ABCD"),
+            st.sampled_from(["title-abstract", "full-text"]),
+            st.sampled_from(["include", "exclude"]),
+        )
+    )
+)
+def test_a_record_has_one_decision_at_a_stage_whatever_is_written(
+    written: list[tuple[str, str, str]],
+) -> None:
+    lines = ["record,stage,decision,reason", *(f"{','.join(row)},x" for row in written)]
+    rows, _ = screening.read_csv("\n".join(lines), "screening.csv")
+    found, problems = screening.decisions(rows, lambda name: name, ())
+    keys = [(d.record, d.stage) for d in found]
+    assert len(rows) == len(written)
+    assert len(keys) == len(set(keys)) == len({row[:2] for row in written})
+    contradicted = {row[:2] for row in written if (*row[:2], "include") in written}
+    contradicted &= {row[:2] for row in written if (*row[:2], "exclude") in written}
+    assert bool(contradicted) == any(p.rule == "screening-decision-is-one" for p in problems)
