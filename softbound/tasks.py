@@ -213,9 +213,7 @@ def task_merge() -> Iterator[Task]:
 
     def one(u: Unit) -> Task:
         reached = [
-            path(name)
-            for name in (u.name, *u.others)
-            for path in (paths.findings, paths.derived)
+            path(name) for name in (u.name, *u.others) for path in (paths.findings, paths.derived)
         ]
         return _task(
             f"merge:{u.name}", f"merge prose, findings and templates of {u.name}",
@@ -295,7 +293,10 @@ def task_number() -> Task:
     words = {key: p.profile.get(key) for key in ("numbering", "labels")}
     return _task(
         "number", "number sections, tables and figures", lambda s: s.number(p),
-        [paths.work(u.name, "labels") for u in p.units],
+        [
+            *(paths.work(u.name, "labels") for u in p.units),
+            *(paths.findings(u.name) for u in p.units),
+        ],
         [paths.work(u.name, "numbers") for u in p.units],
         {**words, "units": [u.name for u in p.units]},
     )  # fmt: skip

@@ -14,7 +14,6 @@ from softbound.model.findings.search import ScreeningFile, Search, Source
 from softbound.model.records import Decision, Record
 from softbound.problems import Place, Problem, nearest, problem
 
-
 At = Callable[..., Place]
 
 
@@ -31,9 +30,7 @@ class Gathered:
     problems: tuple[Problem, ...]
 
 
-def gathered(
-    search: Search, exports: Mapping[str, Export], at: At
-) -> Gathered:
+def gathered(search: Search, exports: Mapping[str, Export], at: At) -> Gathered:
     """Give every record its source.
 
     :param exports: the name of a file in findings/records/ → what was read from it.
@@ -88,9 +85,7 @@ def _missing(search: Search, exports: Mapping[str, Export], at: At) -> Iterator[
             )
 
 
-def _counted_otherwise(
-    search: Search, exports: Mapping[str, Export], at: At
-) -> Iterator[Problem]:
+def _counted_otherwise(search: Search, exports: Mapping[str, Export], at: At) -> Iterator[Problem]:
     """Sources whose number of records is typed and is another one, or is not known at all."""
     for index, source in enumerate(search.sources):
         found = sum(len(exports[name].records) for name in _present(source, exports))
@@ -115,9 +110,7 @@ def _files(source: Source) -> str:
     return " and ".join(source.files)
 
 
-def _without_source(
-    search: Search, exports: Mapping[str, Export], at: At
-) -> Iterator[Problem]:
+def _without_source(search: Search, exports: Mapping[str, Export], at: At) -> Iterator[Problem]:
     """Exports that belong to no source, or to two."""
     owners: dict[str, list[str]] = {name: [] for name in exports}
     for source in search.sources:
@@ -145,8 +138,6 @@ def _without_source(
 
 def _records(count: int) -> str:
     return "1 record is" if count == 1 else f"{count} records are"
-
-
 
 
 @dataclass(frozen=True)

@@ -81,9 +81,7 @@ def findings_of(plan: Plan, unit: str) -> dict[str, Any]:
     return values | (read_json(derived) if derived.is_file() else {})
 
 
-def places_of(
-    plan: Plan, unit: str, given: Mapping[str, Any], kind: str
-) -> Callable[..., Place]:
+def places_of(plan: Plan, unit: str, given: Mapping[str, Any], kind: str) -> Callable[..., Place]:
     """Keys and indices in a findings file → their place, or the nearest one above it.
 
     :param given: ``values`` and ``places`` as build/findings/ has them.
@@ -93,7 +91,7 @@ def places_of(
     whole = next((found[0] for found in known.values()), files.shown(plan.root, expected))
 
     def at(*path: str | int) -> Place:
-        for end in range(len(path), 0, -1):
+        for end in range(len(path), -1, -1):
             found = known.get("".join(f".{part}" for part in path[:end]))
             if found is not None:
                 return Place(*found)

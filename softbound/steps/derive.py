@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from softbound import files
-from softbound.plan import Paths, Plan, Unit
-from softbound.problems import Place, Problem, problem
 from softbound.model.duplicates import Duplicates
 from softbound.model.records import Decision, Record
+from softbound.plan import Paths, Plan, Unit
+from softbound.problems import Place, Problem, problem
 from softbound.steps.base import Outcome, dumps, places_of, read_json
 
 if TYPE_CHECKING:
@@ -159,9 +159,13 @@ def _screened(
     decisions, found = screening.decisions(
         [*typed, *rows], screening.resolver(records, pool.kept), ids, right
     )
-    left = [r for r in records if pool.kept[r.id] == r.id and r.id not in right]
-    open_ = screening.undecided(left, decisions)
-    problems += [*found, *screening.unfinished(open_, decisions, len(left), _table(plan, unit))]
+    works = [r for r in records if pool.kept[r.id] == r.id]
+    open_ = screening.undecided(works, decisions, right)
+    listed = f"build/reports/to-screen-{unit.name}.csv"
+    left = screening.unfinished(
+        open_, decisions, len(works) - len(right), _table(plan, unit), listed
+    )
+    problems += [*found, *left]
     return _Screened(pool, decisions, known["counts"], open_), problems
 
 
@@ -204,9 +208,7 @@ def _typed_rows(plan: Plan, unit: Unit) -> tuple[Sequence[Row], list[Problem]]:
     if path is None:
         return (), []
     try:
-        return screening.read_csv(
-            files.read_text(plan.root, path), files.shown(plan.root, path)
-        )
+        return screening.read_csv(files.read_text(plan.root, path), files.shown(plan.root, path))
     except files.Unreadable as error:
         return (), [error.problem]
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from softbound import files
 from softbound.plan import Paths, Plan, Unit
-from softbound.problems import Place, Problem
+from softbound.problems import Problem
 from softbound.steps.base import Outcome, dumps, places_of, read_json
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from softbound.model.labels import Numbered
 from softbound.plan import Paths, Plan, Unit
 from softbound.problems import Place, Problem, problem
 from softbound.resolve.structure import Uses
-from softbound.steps.base import Outcome, dumps, findings_of, models, read_json
+from softbound.steps.base import Outcome, dumps, findings_of, models, places_of, read_json
 
 
 def uses(plan: Plan) -> list[Uses]:
@@ -41,8 +41,23 @@ def number(plan: Plan) -> Outcome:
             )
             for unit in every
         },
-        labels.check(every),
+        [*labels.check(every), *_reported(plan, every)],
     )
+
+
+def _reported(plan: Plan, every: Sequence[Uses]) -> Iterator[Problem]:
+    """Items of reporting standards whose place does not exist."""
+    from softbound.model.findings.reporting import Reporting
+    from softbound.verify import reporting
+
+    known = [label for unit in every for label in unit.labels]
+    for unit in plan.units:
+        path = Paths(plan).findings(unit.name)
+        given = read_json(path) if path.is_file() else {"values": {}}
+        if "reporting" in given["values"]:
+            reports = Reporting.model_validate(given["values"]["reporting"])
+            at = places_of(plan, unit.name, given, "reporting")
+            yield from reporting.check_places(reports, at, known)
 
 
 def references(plan: Plan) -> Outcome:

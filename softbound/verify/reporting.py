@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from softbound.model.findings.reporting import ItemReport, Reporting
 from softbound.model.findings.systematic_review import Protocol
@@ -11,34 +11,32 @@ from softbound.model.labels import PREFIXES, Label, prefix_of
 from softbound.model.standard import Standard
 from softbound.problems import Place, Problem, nearest, problem
 
-Places = Mapping[str, Place]
-"""Keys of a findings file, joined by ``/`` (``prisma-2020/10a``), → where they stand."""
+At = Callable[..., Place]
+"""Keys and indices in a findings file → where that stands, or the nearest place above it."""
 
 SHOWN = 6
 """Items that a message names with their labels; of more, only the numbers."""
 
 
-def check(
-    reporting: Reporting, standards: Mapping[str, Standard], places: Places
-) -> Iterator[Problem]:
+def check(reporting: Reporting, standards: Mapping[str, Standard], at: At) -> Iterator[Problem]:
     """Standards and items that are not known, and items without a place or a reason.
 
     :param reporting: reporting.yaml.
     :param standards: name of a file of templates/standards/, without .yaml → the standard.
-    :param places: of reporting.yaml.
+    :param at: of reporting.yaml.
     """
     for name, reports in reporting.root.items():
         standard = standards.get(name)
         if standard is None:
             yield problem(
                 "reporting-standard-is-known",
-                places[name],
+                at(name),
                 f'There is no reporting standard "{name}".',
                 nearest(name, standards) or f"Known: {', '.join(sorted(standards))}.",
             )
             continue
         for number, report in reports.items():
-            place = places[f"{name}/{number}"]
+            place = at(name, number)
             if number not in standard.labels:
                 yield problem(
                     "reporting-item-is-known",
@@ -53,7 +51,7 @@ def check(
                     f"Item {number} of {standard.name} ({standard.labels[number]}) {said}.",
                     "Write the id of the place that reports it, or na: and the reason.",
                 )
-        yield from _unmapped(standard, reports, places[name])
+        yield from _unmapped(standard, reports, at(name))
 
 
 def _near(number: str, standard: Standard) -> str:
@@ -101,9 +99,7 @@ def _unmapped(
     )
 
 
-def check_places(
-    reporting: Reporting, places: Places, labels: Sequence[Label]
-) -> Iterator[Problem]:
+def check_places(reporting: Reporting, at: At, labels: Sequence[Label]) -> Iterator[Problem]:
     """A problem for each place of an item that does not exist in the thesis.
 
     :param labels: those of all units.
@@ -119,16 +115,17 @@ def check_places(
                 near = [i for i in known if prefix_of(i) == prefix] if prefix else known
                 yield problem(
                     "reporting-place-exists",
-                    _of_place(places, f"{name}/{number}", index),
+                    _of_place(at, name, number, index),
                     f'There is no {what} with the id "{identifier}" in the thesis.',
                     nearest(identifier, sorted(near)) or _advice(prefix),
                 )
 
 
-def _of_place(places: Places, item: str, index: int) -> Place:
-    """Where the id stands; it may be written in three ways."""
-    written = (f"{item}/at/{index}", f"{item}/{index}", f"{item}/at", item)
-    return next(places[key] for key in written if key in places)
+def _of_place(at: At, standard: str, number: str, index: int) -> Place:
+    """Where the id stands: in ``[sec:a, sec:b]``, in ``{at: […]}``, or by itself."""
+    item = at(standard, number)
+    found = (at(standard, number, *path) for path in (("at", index), (index,), ("at",)))
+    return next((place for place in found if place != item), item)
 
 
 def _advice(prefix: str) -> str:
@@ -139,19 +136,17 @@ def _advice(prefix: str) -> str:
     return "An id begins with sec:, tbl:, fig:, app: or mark:."
 
 
-def check_protocol(protocol: Protocol, places: Places, file: str) -> Iterator[Problem]:
+def check_protocol(protocol: Protocol, at: At) -> Iterator[Problem]:
     """Whether the review says where it was registered and when, or why it was not.
 
     PRISMA 2020, items 24a to 24c.
 
-    :param places: of protocol.yaml.
-    :param file: its path.
+    :param at: of protocol.yaml.
     """
-    start = Place(file, 1)
     if protocol.unregistered and protocol.id:
         yield problem(
             "protocol-is-registered",
-            places.get("unregistered", start),
+            at("unregistered"),
             f'The review has the registration number "{protocol.id}" and a reason why it was not '
             "registered.",
             "Keep one of them.",
@@ -159,12 +154,12 @@ def check_protocol(protocol: Protocol, places: Places, file: str) -> Iterator[Pr
     elif not protocol.id and not protocol.unregistered:
         yield problem(
             "protocol-is-registered",
-            places.get("registry", start),
+            at("registry"),
             "The review has neither a registration number nor a reason why it was not registered.",
             "Write id: and the number, or unregistered: and the reason.",
         )
     elif protocol.id:
-        yield from _registration(protocol, places.get("id", start))
+        yield from _registration(protocol, at("id"))
 
 
 def _registration(protocol: Protocol, place: Place) -> Iterator[Problem]:

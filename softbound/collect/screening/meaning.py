@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from softbound.collect.records import values
 from softbound.collect.screening.rows import STAGE_NAMES, Row
-from softbound.collect.screening.rows import undecided as told
 from softbound.model.records import Decision, Record, Stage
-from softbound.problems import Problem, nearest, problem
+from softbound.problems import Place, Problem, nearest, problem
 
 
 def resolver(records: Sequence[Record], kept: Mapping[str, str]) -> Callable[[str], str | None]:
@@ -36,13 +35,17 @@ def resolver(records: Sequence[Record], kept: Mapping[str, str]) -> Callable[[st
 
 
 def decisions(
-    rows: Sequence[Row], resolve: Callable[[str], str | None], studies: Collection[str]
+    rows: Sequence[Row],
+    resolve: Callable[[str], str | None],
+    studies: Collection[str],
+    unscreened: Collection[str] = (),
 ) -> tuple[tuple[Decision, ...], list[Problem]]:
     """Rows → decisions about records of the search, one for each record (or report) and stage.
 
     :param resolve: what a row writes for a record → the id of the record that stands for it and
         its duplicates; None where there is none.
     :param studies: the ids of studies.yaml.
+    :param unscreened: ids of records whose titles nobody screens: those found by other methods.
     """
     problems: list[Problem] = []
     made: dict[tuple[str, Stage, str], Decision] = {}
@@ -60,7 +63,7 @@ def decisions(
                 filled = replace(before, study=decision.study)
                 made[record, row.stage, row.report] = filled
     found = tuple(made.values())
-    return found, problems + list(_order(found)) + list(_studies(found, studies))
+    return found, problems + list(_order(found, unscreened)) + list(_studies(found, studies))
 
 
 def _decision(row: Row, record: str) -> Decision:
@@ -119,13 +122,13 @@ def _told(decision: Decision) -> str:
     return f"{decision.verdict} ({decision.reason})" if decision.reason else decision.verdict
 
 
-def _order(found: Sequence[Decision]) -> Iterator[Problem]:
+def _order(found: Sequence[Decision], unscreened: Collection[str]) -> Iterator[Problem]:
     first = {d.record: d for d in found if d.stage == "title-abstract"}
     for decision in found:
         if decision.stage != "full-text":
             continue
         before = first.get(decision.record)
-        if before is not None and before.verdict == "include":
+        if before.verdict == "include" if before else decision.record in unscreened:
             continue
         why = (
             f"it was excluded by title and abstract in {before.place}"
@@ -160,24 +163,52 @@ def _studies(found: Sequence[Decision], studies: Collection[str]) -> Iterator[Pr
 
 
 def undecided(
-    records: Sequence[Record], found: Sequence[Decision]
+    records: Sequence[Record], found: Sequence[Decision], unscreened: Collection[str] = ()
 ) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
-    """Which of the records kept have no decision at the first stage; and which of those included
-    there have none at the second."""
+    """Which of the records kept have no decision at the first stage; and which of those that went
+    on have none at the second.
+
+    :param unscreened: as for :func:`decisions`: these go on from the start.
+    """
     first = {d.record: d.verdict for d in found if d.stage == "title-abstract"}
     second = {d.record for d in found if d.stage == "full-text"}
+    went_on = {i for i, verdict in first.items() if verdict == "include"}
+    went_on |= {i for i in unscreened if i not in first}
     return (
-        tuple(r for r in records if r.id not in first),
-        tuple(r for r in records if first.get(r.id) == "include" and r.id not in second),
+        tuple(r for r in records if r.id not in first and r.id not in unscreened),
+        tuple(r for r in records if r.id in went_on and r.id not in second),
     )
 
 
-def unfinished(records: Sequence[Record], found: Sequence[Decision]) -> list[Problem]:
-    """Records kept after deduplication that are not decided, where screening has begun."""
-    if not found:
-        return []
-    first, second = undecided(records, found)
-    problems = list(told([(r, f"{r.id}, {STAGE_NAMES['title-abstract']}") for r in first]))
-    if any(d.stage == "full-text" for d in found):
-        problems += told([(r, f"{r.id}, {STAGE_NAMES['full-text']}") for r in second])
-    return problems
+def unfinished(
+    open_: tuple[Sequence[Record], Sequence[Record]],
+    found: Sequence[Decision],
+    records: int,
+    place: Place,
+    listed: str,
+) -> Iterator[Problem]:
+    """What is left to be decided, in one problem a stage; nothing before screening has begun.
+
+    :param open_: as :func:`undecided` gives them.
+    :param records: how many records there are, duplicates removed.
+    :param place: screening.csv, or what stands for it.
+    :param listed: the report that lists them.
+    """
+    for stage, left in zip(STAGE_NAMES, open_, strict=True):
+        begun = [d for d in found if d.stage == stage]
+        if not left or not begun:
+            continue
+        total = records if stage == "title-abstract" else len(left) + len({d.record for d in begun})
+        example = f'"{left[0].title[:60]}" ({left[0].id})'
+        yield problem(
+            "screening-is-complete",
+            place,
+            f"{len(left):,} of {total:,} {WHAT[stage]} "
+            f"{'is' if len(left) == 1 else 'are'} not decided {STAGE_NAMES[stage]}: "
+            f"{example if len(left) == 1 else f'{example} and others'}.",
+            f"{listed} lists what is left, ready to be copied into screening.csv.",
+        )
+
+
+WHAT: Mapping[Stage, str] = {"title-abstract": "records", "full-text": "reports"}
+"""A stage → what is decided at it."""
