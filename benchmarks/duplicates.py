@@ -38,8 +38,9 @@ from rich.console import Console
 from rich.table import Table
 
 from softbound.derive import duplicates
-from softbound.derive.duplicates import bib_dedupe
+from softbound.derive.duplicates import bib_dedupe, report
 from softbound.derive.duplicates.known import known
+from softbound.model.duplicates import Group
 from softbound.model.records import Record
 
 console = Console(width=140)
@@ -187,7 +188,7 @@ def doi_only(records: Sequence[Record]) -> Groups:
     return list(by_doi.values())
 
 
-def _members(groups: Iterable[duplicates.Group]) -> Groups:
+def _members(groups: Iterable[Group]) -> Groups:
     return [[member.record for member in group.members] for group in groups]
 
 
@@ -216,11 +217,11 @@ def count(labelled: Labelled, groups: Groups, seconds: float) -> Count:
     return Count(len(got & wanted), len(got - wanted), len(wanted - got), removed, seconds)
 
 
-def report(sets: Sequence[Labelled], show: str) -> Table:
-    table = Table(title="Duplicates found")
+def table(sets: Sequence[Labelled], show: str) -> Table:
+    rows = Table(title="Duplicates found")
     for heading in ("data set", "records", "pairs", "method", "found", "wrong", "missed",
                     "wrongly removed", "precision", "recall", "seconds"):  # fmt: skip
-        table.add_column(heading, justify="left" if heading in ("data set", "method") else "right")
+        rows.add_column(heading, justify="left" if heading in ("data set", "method") else "right")
     totals: defaultdict[str, list[Count]] = defaultdict(list)
     for labelled in sets:
         for name, method in methods(bool(show)).items():
@@ -228,19 +229,22 @@ def report(sets: Sequence[Labelled], show: str) -> Table:
             groups = method(labelled.records)
             result = count(labelled, groups, time.perf_counter() - started)
             totals[name].append(result)
-            table.add_row(labelled.name, str(len(labelled.records)),
+            rows.add_row(labelled.name, str(len(labelled.records)),
                           str(len(pairs(labelled.groups))), name, *_cells(result))  # fmt: skip
             if show and name == "softbound":
                 _show(labelled, groups, show)
     for name, counts in totals.items():
         whole = Count(
-            *(sum(getattr(c, f) for c in counts) for f in ("found", "wrong", "missed", "wrongly_removed")),  # fmt: skip
-            sum(c.seconds for c in counts),
+            found=sum(c.found for c in counts),
+            wrong=sum(c.wrong for c in counts),
+            missed=sum(c.missed for c in counts),
+            wrongly_removed=sum(c.wrongly_removed for c in counts),
+            seconds=sum(c.seconds for c in counts),
         )
         records = sum(len(labelled.records) for labelled in sets)
         wanted = sum(len(pairs(labelled.groups)) for labelled in sets)
-        table.add_row("all", str(records), str(wanted), name, *_cells(whole))
-    return table
+        rows.add_row("all", str(records), str(wanted), name, *_cells(whole))
+    return rows
 
 
 def _cells(c: Count) -> list[str]:
@@ -287,7 +291,10 @@ def generated(number: int, seed: int = 3) -> list[Record]:
             line=at + 1,
             kind="article",
             title=title,
-            authors=tuple(f"{chance.choice(surnames)}, {chance.choice('ABCDEFGH')}." for _ in range(chance.randint(1, 8))),  # fmt: skip
+            authors=tuple(
+                f"{chance.choice(surnames)}, {chance.choice('ABCDEFGH')}."
+                for _ in range(chance.randint(1, 8))
+            ),
             year=chance.randint(1990, 2025),
             container=chance.choice(journals),
             volume=str(chance.randint(1, 90)),
@@ -320,7 +327,7 @@ def speed(number: int) -> None:
     found = duplicates.find(records)
     seconds = time.perf_counter() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    text = duplicates.report.text(found, records)
+    text = report.report(found, records)
     whole = time.perf_counter() - started
     console.print(
         f"{number:,} records, {found.removed:,} duplicates, {len(found.alike):,} pairs alike: "
@@ -342,7 +349,7 @@ def main() -> None:
         sets = read(chosen.folder, chosen.only)
         if not sets:
             sys.exit(f"{chosen.folder} holds no labelled records.")
-        console.print(report(sets, chosen.show))
+        console.print(table(sets, chosen.show))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from softbound.derive.duplicates import candidates, report
+from softbound.derive.duplicates import candidates
 from softbound.derive.duplicates.comparing import compare, contradict
 from softbound.derive.duplicates.grouping import Groups, Link, joined, reasons
 from softbound.derive.duplicates.known import Known, known
@@ -18,7 +18,6 @@ from softbound.model.findings.duplicates import Clause, Overruled
 from softbound.model.records import Record
 
 BY_AUTHOR = "duplicates.yaml says so"
-SAME_RECORD = "the same record, exported again"
 
 
 def find(records: Sequence[Record], overruled: Overruled = Overruled()) -> Duplicates:  # noqa: B008
@@ -92,7 +91,8 @@ def links_between(
     positions_: Sequence[int], records: Sequence[Known]
 ) -> tuple[list[Link], list[Link]]:
     """Pairs of one work, and pairs that are only alike, among the records at some positions."""
-    same, alike = [], []
+    same: list[Link] = []
+    alike: list[Link] = []
     for one, other in candidates.pairs([records[index] for index in positions_]):
         first, second = positions_[one], positions_[other]
         verdict = compare(records[first], records[second])
@@ -136,9 +136,7 @@ def _told(forced: Iterable[Sequence[int]]) -> list[Link]:
     return [Link(clause[0], other, -1, BY_AUTHOR) for clause in forced for other in clause[1:]]
 
 
-def _alike(
-    records: Sequence[Record], groups: Groups, links: Iterable[Link]
-) -> tuple[Alike, ...]:
+def _alike(records: Sequence[Record], groups: Groups, links: Iterable[Link]) -> tuple[Alike, ...]:
     """One pair for each two groups that look alike: the surest one."""
     forbidden = [frozenset(clause) for clause in groups.forbidden]
     found: dict[tuple[int, int], Link] = {}

@@ -16,7 +16,7 @@ class Link:
     first: int
     second: int
     strength: int
-    """Smaller is surer."""
+    """Smaller is surer; 0 if no comparison could tell them apart."""
     reason: str
 
 
@@ -88,7 +88,8 @@ def joined(
             groups.join(clause[0], other)
     left = []
     for link in sorted(links, key=lambda link: (link.strength, link.first, link.second)):
-        if not groups.join(link.first, link.second, contradict):
+        asked = contradict if link.strength else None
+        if not groups.join(link.first, link.second, asked):
             left.append(link)
     return groups, left
 

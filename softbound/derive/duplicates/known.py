@@ -177,7 +177,9 @@ _NOTES = re.compile(
 """What else they add at its end: "[Review] [45 refs]"."""
 _SIGNS = re.compile(r"([<>])\s*or\s*=|\bplus or minus\b")
 """">=30" is printed as "> or =30" too, and "±" in words."""
-_CORRECTION = re.compile(r"\(vol\.? \d+[^()]*\)\s*$|\([^()]*\(\d{4}\)[^()]*\d+[^()]*(?:\([^()]*\))?[^()]*\)\s*$")
+_CORRECTION = re.compile(
+    r"\(vol\.? \d+[^()]*\)\s*$|\([^()]*\(\d{4}\)[^()]*\d+[^()]*(?:\([^()]*\))?[^()]*\)\s*$"
+)
 """How the title of a correction names the corrected work: "(vol 36, pg 54, 2009)"."""
 _SUBTITLE = re.compile(r"(?<=\w)[\])\"'”’]*(?::|\s\[|\s[-–—]+\s|—|\?\s|\.\s)")
 
@@ -227,7 +229,19 @@ def spelling(word: str) -> str:
 _ISE = re.compile(r"(i|ly)s(e|ed|es|er|ers|ing|ation|ations)$")
 
 
-NO_TITLE = frozenset({"", "no title", "[no title]", "[no title available]", "untitled", "unknown", "na", "n/a", "none"})
+NO_TITLE = frozenset(
+    {
+        "",
+        "no title",
+        "[no title]",
+        "[no title available]",
+        "untitled",
+        "unknown",
+        "na",
+        "n/a",
+        "none",
+    }
+)
 
 
 def _without_notes(raw: str) -> tuple[str, bool]:
@@ -303,7 +317,7 @@ def _doi(text: str) -> str:
     found = re.search(r"10\.\d{3,9}/\S+", decoded)
     if found is None:
         return ""
-    doi = found[0].rstrip(".,;]")
+    doi = found[0].rstrip(".,;]/")
     return doi if "(" in doi else doi.rstrip(")")
 
 
@@ -321,8 +335,10 @@ def _container(text: str) -> tuple[str, ...]:
 
 
 def _volume(volume: str, issue: str) -> tuple[str, str]:
-    """"38 (Supplement 1)" → 38 and 1; "Vol. 12" → 12."""
-    numbers = re.findall(r"[a-z]?\d+", plain(volume)) if volume.count("(") == volume.count(")") else []
+    """ "38 (Supplement 1)" → 38 and 1; "Vol. 12" → 12."""
+    numbers = (
+        re.findall(r"[a-z]?\d+", plain(volume)) if volume.count("(") == volume.count(")") else []
+    )
     issues = re.findall(r"\d+", issue)
     if not numbers:
         return "", (issues or [""])[0]
@@ -332,7 +348,9 @@ def _volume(volume: str, issue: str) -> tuple[str, str]:
 
 _RANGE = re.compile(r"([a-z]{0,4})\.?\s*(\d+)([a-z]?)\s*(?:[-–—‐‑−]+|\bto\b)?\s*([a-z]{0,4})(\d*)")
 _NO_PAGES = re.compile(r"no pagination|no page|not specified|^n\.?p\.?$|^n/?a$|unpaginated")
-_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_MONTHS = frozenset(
+    {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
+)
 """A spreadsheet makes dates of pages: "1-Sep"."""
 
 

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-CORRECTING = frozenset(
-    """erratum errata corrigendum corrigenda correction corrections corrected retraction retracted
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+CORRECTING = _set("""erratum errata corrigendum corrigenda correction corrections corrected retraction retracted
     withdrawn withdrawal addendum reply replies response rejoinder comment comments commentary
-    letter republished expression""".split()
-)
+    letter republished expression""")
 """A title that has one of these, where another has not, is another work's."""
 
-CORRECTING_AT_END = frozenset("reply erratum corrigendum rejoinder correction retraction".split())
+CORRECTING_AT_END = _set("reply erratum corrigendum rejoinder correction retraction")
 """The same, as the last word: "…: reply"."""
 
-TELLING = frozenset(
-    """protocol part parts chapter volume vol section series supplement supplementary edition
+TELLING = _set("""protocol part parts chapter volume vol section series supplement supplementary edition
     phase follow followup poster abstract re no not non without versus vs
     one two three four five six seven eight nine ten first second third fourth fifth sixth
-    i ii iii iv v vi vii viii ix x xi xii""".split()
-)
+    i ii iii iv v vi vii viii ix x xi xii""")
 """A word by which the titles of two works of one series differ."""
 
-GREEK = frozenset(
-    """alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma
-    tau upsilon phi chi psi omega""".split()
-)
+GREEK = _set("""alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma
+    tau upsilon phi chi psi omega""")
 """Letters that some exports lose."""
 
-FILLERS = frozenset("a an the of in on for to and as by from at s".split())
+FILLERS = _set("a an the of in on for to and as by from at s")
 """Words that a title may have or not."""
 
-GENERIC = frozenset(
-    """a an the of in on for to and by from with at as is this that our
+GENERIC = _set("""a an the of in on for to and by from with at as is this that our
     editorial editorials introduction introductory preface foreword forward prologue epilogue afterword
     book books review reviews reviewed media film letter letters editor editors note notes reply replies
     response responses author authors comment comments commentary commentaries erratum errata
@@ -44,25 +42,26 @@ GENERIC = frozenset(
     back front matter committee board subject keynote lecture lectures programme program
     bibliography references guidelines instructions information new case original journal club
     question questions answer answers viewpoint perspective perspectives opinion forum update
-    editors' editor's untitled title no unknown""".split()
-)
+    editors' editor's untitled title no unknown""")
 """A title of these words alone is no title of one work."""
 
-LANGUAGES = frozenset(
-    """afrikaans albanian arabic armenian basque bulgarian catalan chinese croatian czech danish dutch
+LANGUAGES = _set("""afrikaans albanian arabic armenian basque bulgarian catalan chinese croatian czech danish dutch
     english estonian farsi finnish flemish french georgian german greek hebrew hungarian icelandic
     indonesian italian japanese korean latvian lithuanian macedonian malay norwegian persian polish
     portuguese romanian russian serbian serbocroatian slovak slovenian slovene spanish swedish thai
-    turkish ukrainian vietnamese""".split()
-)
+    turkish ukrainian vietnamese""")
 
 NO_AUTHOR = frozenset(
-    """anonymous|anon|no authorship indicated|no authors listed|no author|unknown|none|na|n/a|
-    et al|et al.|and others|others|author unknown|""".replace("\n    ", "").split("|")
+    {"", "anonymous", "anon", "no authorship indicated", "no authors listed", "no author"}
+    | {"author unknown", "unknown", "none", "na", "n/a", "et al", "and others", "others"}
 )
+"""What stands for an author where there is none."""
 
-JOURNAL_FILLERS = frozenset("the of and for in on a an de la le les du des der die das und et y el".split())
+JOURNAL_FILLERS = _set("the of and for in on a an de la le les du des der die das und et y el")
 """Words that abbreviated names of journals leave out."""
+
+JSTOR = "10.2307/"
+"""The beginning of DOIs that JSTOR gives."""
 
 PREPRINT_DOIS = (
     *(f"10.1101/{digit}" for digit in range(10)), "10.31234/", "10.31219/", "10.31235/", "10.21203/rs.", "10.20944/preprints",
@@ -70,4 +69,4 @@ PREPRINT_DOIS = (
 )  # fmt: skip
 """bioRxiv and medRxiv, PsyArXiv, OSF, SocArXiv, Research Square, preprints.org, arXiv, SSRN …"""
 
-PREPRINT_SERVERS = frozenset("biorxiv medrxiv psyarxiv arxiv ssrn osfpreprints preprints".split())
+PREPRINT_SERVERS = _set("biorxiv medrxiv psyarxiv arxiv ssrn osfpreprints preprints")
