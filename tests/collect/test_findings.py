@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from softbound.collect import findings
+from softbound.problems import Place
 from tests import cases
 
 
@@ -32,6 +33,27 @@ def test_places_name_every_finding_at_the_line_of_its_id() -> None:
     found, _ = read({"themes": themes})
     places = {identifier: str(place) for identifier, place in found.places["themes"].items()}
     assert places == {"t1": "themes.yaml:2", "t1a": "themes.yaml:4", "t2": "themes.yaml:5"}
+
+
+def test_places_of_a_mapping_name_its_keys() -> None:
+    text = "prisma-2020:\n  1: sec:a\n  10a:\n    at: [sec:b]\n    note: n\n"
+    found, problems = read({"reporting": text, "protocol": "id: x\n"})
+    assert not problems
+    places = {key: str(place) for key, place in found.places["reporting"].items()}
+    assert places == {
+        "prisma-2020": "reporting.yaml:1",
+        "prisma-2020/1": "reporting.yaml:2",
+        "prisma-2020/10a": "reporting.yaml:3",
+        "prisma-2020/10a/at": "reporting.yaml:4",
+        "prisma-2020/10a/at/0": "reporting.yaml:4",
+        "prisma-2020/10a/note": "reporting.yaml:5",
+    }
+    assert found.places["protocol"] == {"id": Place("protocol.yaml", 1)}
+
+
+def test_a_list_has_the_places_of_its_ids_only() -> None:
+    found, _ = read({"stages": "- {id: label, label: a}\n"})
+    assert list(found.places["stages"]) == ["label"]
 
 
 def test_good_files_are_read_although_others_are_not() -> None:
