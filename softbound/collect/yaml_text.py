@@ -183,9 +183,12 @@ def _explained(
     error: ValidationError, document: Document, file: str, shape: Any, rule: str
 ) -> list[Problem]:
     problems = []
-    for detail in error.errors(include_url=False):
-        path = tuple(detail["loc"])
+    details = error.errors(include_url=False)
+    paths = [tuple(detail["loc"]) for detail in details]
+    for detail, path in zip(details, paths, strict=True):
         kind = detail["type"]
+        if kind == "too_short" and any(other[: len(path)] == path != other for other in paths):
+            continue  # pydantic counts the good items only; the bad ones are told themselves
         name = _named(path)
         hint = ""
         if kind == "extra_forbidden":

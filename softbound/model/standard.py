@@ -7,12 +7,20 @@ have labels of our own: the wording of a standard belongs to its authors.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from softbound.model.base import Model
 from softbound.model.findings.base import Text
+
+
+def _as_text(value: Any) -> Any:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Number = Annotated[Text, BeforeValidator(_as_text)]
+"""An item's number; digits need no quotation marks."""
 
 
 class Section(Model):
@@ -29,7 +37,7 @@ class Exceptions(Model):
 
     when: Text
     """Which papers, as the beginning of a sentence: A qualitative review."""
-    items: Annotated[tuple[Text, ...], Field(min_length=1)]
+    items: Annotated[tuple[Number, ...], Field(min_length=1)]
     """The items' numbers."""
 
 

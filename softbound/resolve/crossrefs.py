@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from softbound.model.profile import Labels
 
 
+REWRITTEN = ("Cite", "Header", "Div", "Span", "Para", "Plain")
+
+
 def resolve(tree: ast.Tree, unit: str, numbers: Mapping[str, Numbered], words: Labels) -> ast.Tree:
     """A structured unit → one whose numbers and cross-references stand.
 
@@ -26,6 +29,8 @@ def resolve(tree: ast.Tree, unit: str, numbers: Mapping[str, Numbered], words: L
     def rewrite(element: Element) -> Elements | None:
         if element["t"] == "Cite":
             return _cite(element, numbers, words)
+        if element["t"] in ("Para", "Plain"):
+            return _bound(element)
         attrs = ast.attributes(element)
         numbered = numbers.get(attrs.id)
         if numbered is not None and numbered.unit != unit:
@@ -54,7 +59,7 @@ def resolve(tree: ast.Tree, unit: str, numbers: Mapping[str, Numbered], words: L
                 values["restart"] = "true"
         return [ast.with_attributes(element, Attributes(attrs.id, attrs.classes, values))]
 
-    result: ast.Tree = ast.replace(tree, rewrite, frozenset({"Cite", "Header", "Div", "Span"}))
+    result: ast.Tree = ast.replace(tree, rewrite, frozenset(REWRITTEN))
     return result
 
 
@@ -144,6 +149,16 @@ def _page(identifier: str, numbered: Numbered | None) -> Element:
     values = {"shows": "page"}
     text = [ast.string(UNKNOWN_PAGE)]
     return ast.link(f"#{identifier}", text, Attributes("", ("cross-reference",), values))
+
+
+def _bound(text: Element) -> Elements | None:
+    """A paragraph in which no line breaks between "p." and the page; None if it has no page."""
+    inlines = list(text["c"])
+    pages = [n for n, e in enumerate(inlines) if ast.attributes(e).values.get("shows") == "page"]
+    before = [n - 1 for n in pages if n and inlines[n - 1]["t"] in ("Space", "SoftBreak")]
+    for position in before:
+        inlines[position] = ast.string("\u00a0")
+    return [{"t": text["t"], "c": inlines}] if before else None
 
 
 def _unresolved(identifier: str) -> Element:

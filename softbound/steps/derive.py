@@ -253,7 +253,7 @@ def _listed(values: Mapping[str, Any], derived: Mapping[str, Any]) -> dict[str, 
     if "appraisals" in values:
         rows["appraisals.yaml"] = len({each["study"] for each in values["appraisals"]})
     if "matrix" in derived:
-        rows["the matrix of themes and studies"] = len(derived["matrix"]["studies"])
+        rows["the matrix of themes and studies"] = len(derived["matrix"]["columns"])
     return rows
 
 

@@ -30,7 +30,7 @@ def records(plan: Plan, unit: Unit) -> Outcome:
     """Exports of databases and screening tools → records, duplicates, and reports on both."""
     from softbound.collect import records as collect
     from softbound.derive import search as searching
-    from softbound.derive.duplicates import report
+    from softbound.derive.duplicates import overruling, report
     from softbound.model.findings.duplicates import Overruled
     from softbound.model.findings.search import Search
 
@@ -43,6 +43,12 @@ def records(plan: Plan, unit: Unit) -> Outcome:
     gathered = searching.gathered(search, exports, at)
     find, mistakes = _finder(search, overruled, at)
     pool = searching.pooled(gathered, find)
+    known = {record.id for record in pool.records}
+    if overruled.same or overruled.different:
+        place = places_of(plan, unit.name, given, "duplicates")
+        mistakes += overruling.check(
+            overruled, known, place().file, lambda path: place(*path).line
+        )
     rows, unreadable = _rows_of_tools(search, gathered)
     reports = plan.build / "reports"
     content = {
@@ -60,7 +66,7 @@ def records(plan: Plan, unit: Unit) -> Outcome:
             paths.work(unit.name, "records"): dumps(content),
             reports / f"records-{unit.name}.json": _counted(exports, gathered, pool),
             reports / f"records-{unit.name}.csv": _listed(pool.records, pool.kept),
-            reports / f"duplicates-{unit.name}.csv": report.text(pool.duplicates, pool.records),
+            reports / f"duplicates-{unit.name}.csv": report.report(pool.duplicates, pool.records),
         },
         [*problems, *gathered.problems, *mistakes, *unreadable],
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, RootModel
 
 from softbound.collect import yaml_text
 from softbound.model.base import Model
@@ -31,6 +32,10 @@ class Sample(Model):
     names: Annotated[tuple[str, ...], Field(min_length=1)] = ("a",)
     notes: dict[str, str] = Field(default_factory=dict)
     parts: tuple[Part, ...] = ()
+
+
+class Root(RootModel[Mapping[str, Mapping[str, Annotated[Part, BeforeValidator(lambda v: v)]]]]):
+    """A file whose keys are the author's own."""
 
 
 @cases.each(__file__, "forms")
@@ -62,6 +67,11 @@ def test_wrong_shapes(case: cases.Case) -> None:
 @cases.each(__file__, "lists")
 def test_wrong_shapes_of_a_list(case: cases.Case) -> None:
     assert cases.said(_read(case.input, tuple[Part, ...])) == case.expected
+
+
+@cases.each(__file__, "nested")
+def test_wrong_shapes_inside(case: cases.Case) -> None:
+    assert cases.said(_read(case.input, Root)) == case.expected
 
 
 RULE = "findings-are-complete"

@@ -14,6 +14,8 @@ NUMBERS = {
     "sec:appraisal": Numbered("chapter", "appraisal", "", "“The Appraisal”", "The Appraisal"),
     "sec:method": Numbered("section", "review", "", "“Method”", "Method"),
     "sec:aims": Numbered("section", "review", "1.2", "Section 1.2", "Aims"),
+    "mark:funding": Numbered("mark", "review", "", "“Method”", "Method"),
+    "mark:aim": Numbered("mark", "review", "1.2", "Section 1.2", "Aims"),
     "tbl:a": Numbered("table", "review", "1.1", "Table 1.1", "A", "1.", 1, True),
     "tbl:b": Numbered("table", "review", "1.2", "Table 1.2", "B", "1.", 2),
     "tbl:c": Numbered("table", "paper", "2.1", "Table 2.1", "C", "2.", 1, True),
@@ -57,7 +59,7 @@ def test_the_profiles_words_join_and_name() -> None:
 
 
 def test_a_hollow_reference_is_filled_again() -> None:
-    for text in ("[@tbl:a; @key]", "[@sec:method; @key]"):
+    for text in ("[@tbl:a; @key]", "[@sec:method; @key]", "[@page:tbl:a; @key]"):
         tree = resolved(f"# A\n\n{text}\n")
         hollow = [e for e in ast.walk(tree) if e["t"] == "Link"]
         assert [ast.text(link) for link in hollow] == [""]
@@ -70,3 +72,12 @@ def test_a_hollow_reference_is_filled_again() -> None:
 def test_other_links_are_not_filled() -> None:
     link = ast.link("https://a.org", [], ast.Attributes("", (), {"text": "x"}))
     assert crossrefs.filled(link) is link
+
+
+def test_a_mark_that_another_unit_has_too_gets_the_units_name() -> None:
+    numbers = {**NUMBERS, "mark:x": Numbered("mark", "paper", "", "“Aims”", "Aims")}
+    numbers["review--mark:x"] = numbers["mark:aim"]
+    tree = trees.structured("# A\n\n[One]{#mark:x} and [two]{#mark:funding}.\n").tree
+    found = crossrefs.resolve(tree, "review", numbers, Labels())
+    spans = [ast.attributes(e).id for e in ast.walk(found) if e["t"] == "Span"]
+    assert spans == ["review--mark:x", "mark:funding"]

@@ -48,7 +48,10 @@ def test_uses(case: cases.Case) -> None:
     result = structured(case.input)
     uses = {
         "citations": [f"{use.place} {use.id}" for use in result.citations],
-        "references": [f"{use.place} {use.id}" for use in result.references],
+        "references": [
+            f"{use.place} {use.id}" + (f" ({use.role})" if use.role != "text" else "")
+            for use in result.references
+        ],
     }
     assert {name: found for name, found in uses.items() if found} == case.expected
 
