@@ -99,7 +99,8 @@ def _works(plan: Plan, unit: str | None, keys: Sequence[str], library: Any) -> d
     from softbound.collect import bibliography as collect
 
     units = [u.name for u in plan.units] if unit is None else [unit]
-    included = [s["citation"] for u in units for s in findings_of(plan, u).get("studies", ())]
+    studies = [study for u in units for study in findings_of(plan, u).get("studies", ())]
+    included = [key for study in studies for key in (study["citation"], *study["reports"])]
     return {
         "items": collect.subset(library, keys),
         "canonical": {k: library.canonical[k] for k in keys if library.canonical[k] != k},
