@@ -137,6 +137,27 @@ RULES: Mapping[str, Rule] = {
         "The template's Typst code has a mistake; the message is Typst's.",
         stops=True,
     ),
+    # search
+    "search-file-exists": Rule(
+        "error",
+        "Every export that search.yaml names lies in findings/records/.",
+        "Save the export there under that name, or mend the name in search.yaml.",
+    ),
+    "search-source-has-records": Rule(
+        "warning",
+        "Every source of search.yaml has its exports, or the number of records that it gave.",
+        "Without either, the flow diagram cannot tell what the source gave.",
+    ),
+    "search-counts-agree": Rule(
+        "error",
+        "A number of records typed in search.yaml is that of the source's exports.",
+        "A source with files needs no number: its records are counted.",
+    ),
+    "records-file-has-a-source": Rule(
+        "warning",
+        "Every file in findings/records/ is named once in search.yaml.",
+        "A file that is not named is read, but its records are not counted; one named twice is counted twice.",
+    ),
     # flow
     "flow-agrees-with-records": Rule(
         "error",
