@@ -215,7 +215,8 @@ def _other_sought(flow: Flow, at: At) -> Iterator[Problem]:
         total -= flow.other_already_identified
         shown = shown.rpartition(" = ")[0]
         shown += f" − already identified {flow.other_already_identified:,} = {_signed(total)}"
-    if total != flow.other_sought_reports:
+    more = flow.other_sought_reports > total and flow.several_reports
+    if total != flow.other_sought_reports and not more:
         yield problem(
             "flow-other-methods-add-up",
             at("other_sought_reports"),

@@ -83,6 +83,11 @@ def derived(
             values["other_already_identified"] = sum(w.right for w in works.values()) - len(right)
             values |= _right(right)
             included = _included(right, included)
+    several = sum(len(work.reports) > 1 for work in works.values())
+    if several:
+        values["several_reports"] = (
+            f"{several} {'record' if several == 1 else 'records'} led to more than one report"
+        )
     if any(decision.stage == "full-text" for decision in own) and included is not None:
         values["new_reports"] = len(included)
         values["new_studies"] = _studies(included, studies, search)
@@ -224,11 +229,6 @@ def _left(works: Sequence[_Work]) -> dict[str, Any]:
         "records_excluded": len(screened) - len(kept),
         "dbr_sought_reports": sum(work.sought for work in kept),
     }
-    several = sum(len(work.reports) > 1 for work in kept)
-    if several:
-        values["several_reports"] = (
-            f"{several} {'record' if several == 1 else 'records'} led to more than one report"
-        )
     return values | _read(kept, "dbr")
 
 
