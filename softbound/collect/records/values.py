@@ -17,13 +17,14 @@ _RESOLVER = re.compile(r"(?i)\A\s*(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi\
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>|]*[^\s\"<>|.,;:]")
 _DOI_ALONE = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 """In a field for it; older ones hold angle brackets."""
+_LONGEST_DOI = 300
 _SHORT_DOI = re.compile(r"(?i)10/[a-z0-9]{3,}")
 _SAID_TO_BE_DOI = re.compile(r"(?i)doi")
 _PMID = re.compile(
     r"(?i)(?:PMID|PubMed(?:\s+ID)?)\W{0,3}(\d{4,9})\b|pubmed(?:\.ncbi)?[^\s]*?/(\d{4,9})\b"
 )
 _INITIALS = r"[^\W\d_a-z](?:[.\- ]{0,2}[^\W\d_a-z]){0,4}\.?"
-_FAMILY_INITIALS = re.compile(rf"(?P<family>.*\w.*?)\s+(?P<given>{_INITIALS})")
+_FAMILY_INITIALS = re.compile(rf"(?P<family>\S.*?)\s+(?P<given>{_INITIALS})")
 _SUFFIX = re.compile(r"(?P<name>.+?),?\s+(?P<suffix>Jr|Sr|II|III|IV)\.?")
 _COMMA_INITIAL = re.compile(r"\w, [^\W\d_]\.")
 _BETWEEN_NAMES = re.compile(r"(?<=\.), (?=[^,]{2,},|[^,.]+\Z)")
@@ -79,7 +80,9 @@ def doi_within(*values: str) -> str:
 
 
 def _closed(found: str) -> str:
-    """Without a bracket or a mark that belongs to the sentence around it."""
+    """Without a bracket or a mark that belongs to the sentence around it; nothing if too long."""
+    if len(found) > _LONGEST_DOI:
+        return ""
     while found and (
         found[-1] in ".,;:"
         or (
