@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
-from urllib.parse import unquote
 
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d|21\d\d)(?!\d)")
 _DAY_WITHOUT_MARKS = re.compile(r"\s*(1[5-9]\d\d|20\d\d)(?:0[0-9]|1[0-2])[0-3]\d\s*\Z")
@@ -63,7 +62,7 @@ def doi(value: str) -> str:
     """A DOI that stands in a field for DOIs: in small letters, without an address before it."""
     bare = _RESOLVER.sub("", html.unescape(value).strip())
     if "%" in bare:
-        bare = unquote(bare)
+        bare = _unquoted(bare)
     found = _DOI_ALONE.search(bare) or _SHORT_DOI.fullmatch(bare.rstrip("."))
     return _closed(found[0]).lower() if found else ""
 
@@ -73,10 +72,15 @@ def doi_within(*values: str) -> str:
     found = set()
     for value in values:
         if _SAID_TO_BE_DOI.search(value) or _DOI.fullmatch(value.strip()):
-            for match in _DOI.findall(unquote(value)):
+            for match in _DOI.findall(_unquoted(value)):
                 bare = re.split(r"[&?#]", match)[0] if "://" in value else match
                 found.add(_closed(bare.rstrip(".,;:")).lower())
     return found.pop() if len(found) == 1 else ""
+
+
+def _unquoted(address: str) -> str:
+    """Percent signs as addresses write them (``%2F``) undone, as far as DOIs need it."""
+    return re.sub(r"%([2-7][0-9A-Fa-f])", lambda found: chr(int(found[1], 16)), address)
 
 
 def _closed(found: str) -> str:
