@@ -7,7 +7,7 @@ enough for the tens of thousands that a search may give.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from softbound.collect.bibliography import cleaning, entry_types, fields, scanner
@@ -17,8 +17,10 @@ from softbound.model.records import Record
 from softbound.problems import Place, Problem, problem
 
 _LATEX = re.compile(r"[\\{}$~]|--")
-_DEEPEST = 20
-"""Braces within braces beyond this are no LaTeX that anybody meant."""
+_OPEN_COMMAND = re.compile(r"\\(?:[A-Za-z]+)?\Z")
+_LONGEST = 5_000
+_MOST_BRACES = 60
+"""A longer word, or one with more braces, is no LaTeX that anybody meant."""
 _ENTRY = re.compile(rb"(?m)^[ \t]*@[ \t]*(\w+)[ \t]*[{(]")
 
 
@@ -135,20 +137,44 @@ def _plain(value: str) -> str:
 
 
 def _decoded(value: str) -> str:
-    depth = deepest = 0
-    for character in value:
-        depth += {"{": 1, "}": -1}.get(character, 0)
-        deepest = max(deepest, depth)
-    if deepest > _DEEPEST:
-        return re.sub(r"[{}\\]", "", value)
+    """LaTeX's words one by one: the library takes a millisecond for a long text, and of an abstract
+    but a few words are LaTeX."""
+    words: list[str] = []
+    held: list[str] = []
+    for word in cleaning.text(value).split(" "):
+        if not held and not _LATEX.search(word):
+            words.append(word)
+            continue
+        held.append(word)
+        if _is_whole(latex := " ".join(held)):
+            words.append(_word(latex))
+            held = []
+    return " ".join([*words, *map(_word, held)])
+
+
+def _is_whole(latex: str) -> bool:
+    """Whether nothing is open at its end: no brace, no formula, no command, whose name takes the
+    space after it (``Bj\\o rn``)."""
+    formulas = latex.count("$") - latex.count(r"\$")
+    braces = latex.count("{") - latex.count("}")
+    return braces <= 0 and formulas % 2 == 0 and not _OPEN_COMMAND.search(latex)
+
+
+@lru_cache(maxsize=20_000)
+def _word(latex: str) -> str:
+    if "\\" not in latex and "$" not in latex:
+        bare = re.sub(r"[{}]", "", latex).replace("~", " ")
+        return bare.replace("---", "—").replace("--", "–")
+    if latex.count("{") > _MOST_BRACES or len(latex) > _LONGEST:
+        return re.sub(r"[{}\\]", "", latex)
     try:
-        return str(_latex().latex_to_text(cleaning.text(value)))
+        return str(_library().latex_to_text(latex))
     except Exception:  # whatever the library makes of odd LaTeX: a title with marks beats none
-        return re.sub(r"[{}]", "", value)
+        return re.sub(r"[{}]", "", latex)
 
 
 @cache
-def _latex() -> Any:
+def _library() -> Any:
     # imported here: it loads slowly, and only BibTeX needs it
     from pylatexenc.latex2text import LatexNodes2Text
 

@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
 from itertools import islice
 
 from softbound.collect.records import kinds, values
@@ -123,7 +124,10 @@ class Row:
 
 def read(content: bytes, file: str, header: Header) -> tuple[list[Record], list[Problem]]:
     """A table's UTF-8 bytes → records in order, and what may be lost."""
-    lines = content.decode("utf-8").split("\n")
+    # a line at a time: one long text may need four bytes a letter
+    lines = [
+        line.removesuffix("\n") for line in TextIOWrapper(BytesIO(content), "utf-8", newline="\n")
+    ]
     found, broken = rows(lines, header)
     records, problems = [], [_broken(line, why, file) for line, why in broken]
     columns = _parts(header)
@@ -135,7 +139,7 @@ def read(content: bytes, file: str, header: Header) -> tuple[list[Record], list[
             problems.append(_shifted(row, width, file))
         elif row.lines > 1 and _swallows(row, width, header.delimiter, columns):
             problems.append(_swallowed(row, file))
-    counted = _recounted(lines[header.line :], header.delimiter)
+    counted = _recounted(content, header)
     if counted != len(records) and not broken:
         problems.append(_miscounted(len(records), counted, header.line, file))
     return records, problems
@@ -178,13 +182,15 @@ def _strictly(lines: Sequence[str], at: int, delimiter: str) -> Iterator[Row]:
         before = reader.line_num
 
 
-def _recounted(lines: Sequence[str], delimiter: str) -> int:
+def _recounted(content: bytes, header: Header) -> int:
     """How many rows there are by another route: what stands in quotation marks is taken out, and
     the lines that are left are counted."""
-    mark = re.escape(delimiter)
-    quoted = re.compile(rf'(?m)(?:^|(?<={mark}))"(?:[^"]|"")*"(?={mark}|$)')
-    bare = quoted.sub(lambda found: "x" if found[0].strip('"\n ') else "", "\n".join(lines))
-    return sum(1 for line in bare.split("\n") if line.strip(f"{delimiter} \t"))
+    mark = re.escape(header.delimiter.encode())
+    quoted = re.compile(rb"(?m)(?:^|(?<=" + mark + rb'))"(?:[^"]|"")*+"(?=' + mark + rb"|$)")
+    bare = quoted.sub(lambda found: b"x" if found[0].strip(b'"\n ') else b"", content)
+    empty = header.delimiter.encode() + b" \t"
+    lines = sum(1 for line in bare.split(b"\n") if line.strip(empty))
+    return lines - sum(1 for line in bare.split(b"\n")[: header.line] if line.strip(empty))
 
 
 def _broken(line: int, why: str, file: str) -> Problem:

@@ -94,7 +94,8 @@ def scan(lines: Iterable[str], dialect: Dialect) -> Iterator[Raw]:
 def _continue(fields: list[Field], words: str, number: int, dialect: Dialect) -> None:
     """A line without a tag: blank, or more of the value before it."""
     if not words:
-        fields.append(("", [], number))
+        if fields[-1][0]:  # of several blank lines one says enough
+            fields.append(("", [], number))
         return
     last = next((field for field in reversed(fields) if field[0]), None)
     if last is not None and last[0] in dialect.lists:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
-from urllib.parse import unquote
 
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d|21\d\d)(?!\d)")
 _DAY_WITHOUT_MARKS = re.compile(r"\s*(1[5-9]\d\d|20\d\d)(?:0[0-9]|1[0-2])[0-3]\d\s*\Z")
@@ -17,13 +16,14 @@ _RESOLVER = re.compile(r"(?i)\A\s*(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi\
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>|]*[^\s\"<>|.,;:]")
 _DOI_ALONE = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 """In a field for it; older ones hold angle brackets."""
+_LONGEST_DOI = 300
 _SHORT_DOI = re.compile(r"(?i)10/[a-z0-9]{3,}")
 _SAID_TO_BE_DOI = re.compile(r"(?i)doi")
 _PMID = re.compile(
     r"(?i)(?:PMID|PubMed(?:\s+ID)?)\W{0,3}(\d{4,9})\b|pubmed(?:\.ncbi)?[^\s]*?/(\d{4,9})\b"
 )
 _INITIALS = r"[^\W\d_a-z](?:[.\- ]{0,2}[^\W\d_a-z]){0,4}\.?"
-_FAMILY_INITIALS = re.compile(rf"(?P<family>.*\w.*?)\s+(?P<given>{_INITIALS})")
+_FAMILY_INITIALS = re.compile(rf"(?P<family>\S.*?)\s+(?P<given>{_INITIALS})")
 _SUFFIX = re.compile(r"(?P<name>.+?),?\s+(?P<suffix>Jr|Sr|II|III|IV)\.?")
 _COMMA_INITIAL = re.compile(r"\w, [^\W\d_]\.")
 _BETWEEN_NAMES = re.compile(r"(?<=\.), (?=[^,]{2,},|[^,.]+\Z)")
@@ -62,7 +62,7 @@ def doi(value: str) -> str:
     """A DOI that stands in a field for DOIs: in small letters, without an address before it."""
     bare = _RESOLVER.sub("", html.unescape(value).strip())
     if "%" in bare:
-        bare = unquote(bare)
+        bare = _unquoted(bare)
     found = _DOI_ALONE.search(bare) or _SHORT_DOI.fullmatch(bare.rstrip("."))
     return _closed(found[0]).lower() if found else ""
 
@@ -72,14 +72,21 @@ def doi_within(*values: str) -> str:
     found = set()
     for value in values:
         if _SAID_TO_BE_DOI.search(value) or _DOI.fullmatch(value.strip()):
-            for match in _DOI.findall(unquote(value)):
+            for match in _DOI.findall(_unquoted(value)):
                 bare = re.split(r"[&?#]", match)[0] if "://" in value else match
                 found.add(_closed(bare.rstrip(".,;:")).lower())
     return found.pop() if len(found) == 1 else ""
 
 
+def _unquoted(address: str) -> str:
+    """Percent signs as addresses write them (``%2F``) undone, as far as DOIs need it."""
+    return re.sub(r"%([2-7][0-9A-Fa-f])", lambda found: chr(int(found[1], 16)), address)
+
+
 def _closed(found: str) -> str:
-    """Without a bracket or a mark that belongs to the sentence around it."""
+    """Without a bracket or a mark that belongs to the sentence around it; nothing if too long."""
+    if len(found) > _LONGEST_DOI:
+        return ""
     while found and (
         found[-1] in ".,;:"
         or (
