@@ -24,6 +24,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, TypeAdapter
 
+from softbound.model.appraisal import AppraisalTool
 from softbound.model.citations import CitationRules
 from softbound.model.findings import KINDS
 from softbound.model.findings.base import RefersTo
@@ -70,7 +71,7 @@ def pages(folder: Path = AUTHORS) -> dict[Path, str]:
     :param folder: docs/authors, where the pages with marks are read.
     """
     made = {folder / "rules.md": rules(RULES)}
-    models = {model.__name__: model for model in _models()}
+    models = {model.__name__: model for model in reversed(_models())}  # of two names, the first
     for name in PAGES:
         path = folder / name
         made[path] = filled(path.read_text("utf-8"), models)
@@ -146,7 +147,8 @@ def _value(schema: Mapping[str, Any]) -> str:
         exactly = schema.get("minItems") if "maxItems" in schema else None
         return f"list of {f'{exactly} × ' if exactly else ''}{PLURALS.get(item, item)}"
     if schema["type"] == "object":
-        return "keys with texts"
+        held = _value(schema.get("additionalProperties", {"type": "string"}))
+        return f"keys with {PLURALS.get(held, held)}"
     if "pattern" in schema:
         return PATTERNS[schema["pattern"]]
     return SIMPLE[schema["type"]] + _bounds(schema)
@@ -186,7 +188,7 @@ def _default(schema: Mapping[str, Any]) -> str:
 def _models() -> list[type[BaseModel]]:
     """All models of YAML files, outermost first."""
     found: list[type[BaseModel]] = []
-    todo: list[Any] = [Thesis, Profile, CitationRules, *KINDS.values()]
+    todo: list[Any] = [Thesis, Profile, CitationRules, AppraisalTool, *KINDS.values()]
     while todo:
         shape = todo.pop(0)
         todo += getattr(shape, "__args__", ())

@@ -17,7 +17,7 @@ def read(text: str, file: str) -> tuple[AppraisalTool | None, list[Problem]]:
     if tool is None or document is None:
         return None, problems
     if tool.symbols and len(tool.symbols) != len(tool.answers):
-        message = f'"symbols" has {len(tool.symbols)} signs for {len(tool.answers)} answers.'
+        message = f'There are {len(tool.answers)} answers; signs in "symbols": {len(tool.symbols)}.'
         hint = "Give one sign for each answer, in the same order."
         return None, [problem(RULE, Place(file, document.line(["symbols"])), message, hint)]
     return tool, []

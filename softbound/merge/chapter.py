@@ -134,7 +134,8 @@ def _render(engine: Engine, prose: ProseFile) -> tuple[str, list[Problem]]:
 def _table(engine: Engine, templates: Templates) -> Callable[..., str]:
     def table(name: str, **options: Any) -> str:
         template = _get(engine, templates, "tables", name)
-        rendered = template.render({"name": name, "id": f"tbl:{name}", **options})
+        given = {**_findings_of(engine, options), **options}
+        rendered = template.render({"name": name, "id": f"tbl:{name}", **given})
         return f"\n{rendered.strip()}\n"
 
     return table
@@ -146,7 +147,8 @@ def _figure(
     def figure(name: str, **options: Any) -> str:
         template = _get(engine, templates, "figures", name)
         identifier = str(options.get("id", f"fig:{name}"))
-        head, code = _head(template.render({"name": name, **options, "id": identifier}), name)
+        given = {**_findings_of(engine, options), **options, "id": identifier}
+        head, code = _head(template.render({"name": name, **given}), name)
         head |= {key: options[key] for key in ("title", "alt", "note", "width") if key in options}
         path = f"build/figures/{unit}--{identifier.removeprefix('fig:')}.typ"
         drawings[path] = code
@@ -160,6 +162,21 @@ def _figure(
         )
 
     return figure
+
+
+def _findings_of(engine: Engine, options: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The findings of the chapter that the option ``chapter`` names; none where it is not given.
+
+    :raises UndefinedError: for a chapter that is not known.
+    """
+    if "chapter" not in options:
+        return {}
+    chapters: Any = engine.globals.get("chapters", {})
+    wanted = str(options["chapter"])
+    if wanted not in chapters:
+        raise UndefinedError(f'There is no chapter "{wanted}". {nearest(wanted, chapters)}'.strip())
+    found: Mapping[str, Any] = chapters[wanted]
+    return found
 
 
 def _head(rendered: str, name: str) -> tuple[dict[str, Any], str]:

@@ -13,7 +13,7 @@ import pytest
 
 from tests import synthesis
 from tests.build.thesis import Thesis
-from tests.merge.test_shipped_templates import merged
+from tests.merge.test_shipped_templates import merged, names
 
 PLACED = ("study-characteristics", "theme-summary", "themes-by-study", "translation")
 PROSE = """\
@@ -25,6 +25,14 @@ PROSE = """\
 
 A link that leads [nowhere](#study:lost) is only words.
 """
+APPENDIX = """\
+# Interview Schedule {{#app:schedule}}
+
+See @tbl:appraisal.
+
+{table}
+"""
+STUDIES = "Characteristics of the Included Studies"
 LETTERS = "ABCDEFGHI"
 
 
@@ -46,6 +54,9 @@ def linked(built_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Thesis
     )
     bibliography = "bibliography/references.bib"
     thesis.write(bibliography, thesis.text(bibliography) + "".join(works))
+    far = {"chapters": {"review": names(synthesis.fixture()["values"])}}
+    elsewhere = merged('{{ table("appraisal", chapter="review") }}', far).markdown
+    thesis.write("chapters/appendices/schedule.md", APPENDIX.format(table=elsewhere))
     result = thesis.build()
     assert result.code == 0, result.text
     return thesis
@@ -57,7 +68,9 @@ def leads(reader: pypdf.PdfReader) -> Iterator[tuple[int, int, float]]:
     for number, page in enumerate(reader.pages):
         for reference in page.get("/Annots") or ():
             link = reference.get_object()
-            goal = link["/Dest"] if "/Dest" in link else None
+            if "/Dest" not in link:
+                continue
+            goal = link["/Dest"]
             if isinstance(goal, list):
                 yield number, numbers[goal[0]], float(goal[3])
 
@@ -67,7 +80,7 @@ def test_links_of_the_pdf_lead_from_studies_to_themes_and_back(linked: Thesis) -
     texts = [" ".join(page.extract_text().split()) for page in reader.pages]
     titled = {
         title: [n for n, text in enumerate(texts) if title in text and "List of" not in text]
-        for title in ("Characteristics of the Included Studies", "Summary of the Themes")
+        for title in (STUDIES, "Summary of the Themes")
     }
     (studies,), (*themes,) = titled.values()
     found = list(leads(reader))
@@ -78,6 +91,15 @@ def test_links_of_the_pdf_lead_from_studies_to_themes_and_back(linked: Thesis) -
     assert len(back) == len(LETTERS)
     again = {height for page, to, height in found if page == themes[-1] and to == studies}
     assert again == back
+
+
+def test_links_of_a_table_in_an_appendix_lead_into_the_chapter(linked: Thesis) -> None:
+    reader = pypdf.PdfReader(linked.root / "build" / "thesis.pdf")
+    texts = [" ".join(page.extract_text().split()) for page in reader.pages]
+    (here,) = [n for n, text in enumerate(texts) if "CASP qualitative checklist" in text]
+    (there,) = [n for n, t in enumerate(texts) if STUDIES in t and "List of" not in t]
+    heights = {height for page, to, height in leads(reader) if page == here and to == there}
+    assert len(heights) == len(LETTERS)
 
 
 def test_a_link_that_leads_nowhere_is_plain_text_in_both(linked: Thesis) -> None:

@@ -15,6 +15,7 @@ import yaml
 from softbound import ast, cli, files
 from softbound.collect import findings, styles, yaml_text
 from softbound.merge.filters import FILTERS
+from softbound.model.appraisal import AppraisalTool
 from softbound.model.citations import CitationRules
 from softbound.model.findings import KINDS as FINDINGS
 from softbound.model.profile import Profile
@@ -53,6 +54,7 @@ SHAPES: dict[str, tuple[Any, dict[str, Any]]] = {
     ".": (Thesis, THESIS),
     "templates/profiles": (Profile, PROFILE),
     "templates/citations": (CitationRules, {}),
+    "templates/appraisals": (AppraisalTool, {}),
 }
 """A file's folder → its model, and the least that such a file has."""
 

@@ -76,6 +76,11 @@ SMALL = {
 """Three studies with one of each thing that may be there or not."""
 
 
+def names(values: dict[str, Any]) -> dict[str, Any]:
+    """Findings as expressions see them."""
+    return values | derived(values, synthesis.tools())
+
+
 def merged(prose: str, values: dict[str, Any]) -> chapter.Merged:
     """Prose that places templates → what the merging makes of it."""
     shipped = files.shipped_templates()
@@ -84,11 +89,10 @@ def merged(prose: str, values: dict[str, Any]) -> chapter.Merged:
         path = shipped / name
         return (path.read_text("utf-8"), f"templates/{name}") if path.is_file() else None
 
-    names = values | derived(values, synthesis.tools())
     found = chapter.merge(
         "review",
         [chapter.ProseFile("a.md", prose)],
-        names,
+        names(values),
         chapter.Templates(load, lambda folder: []),
     )
     assert cases.said(found.problems) == []

@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from datetime import date as Date
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from softbound.model.base import Model
 from softbound.model.findings.base import Id, Identified, RefersTo, Text
 
 
 def _yes_or_no(value: Any) -> Any:
-    """YAML reads a bare yes or no as true or false; a bare number is a page."""
+    """YAML reads a bare yes or no as true or false."""
     return {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
 
 
@@ -30,7 +30,11 @@ def _as_text(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-Page = Annotated[str, BeforeValidator(_as_text)]
+Page = Annotated[
+    str,
+    BeforeValidator(_as_text),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer"}]}),
+]
 """A page, or a range of them; digits need no quotation marks."""
 
 
@@ -82,6 +86,11 @@ class Judgement(Model):
     """The reason, in a sentence."""
     raters: tuple[Answer, ...] = ()
     """What each appraiser had answered independently, always in the same order."""
+
+    retired: ClassVar[Mapping[str, str]] = {
+        "reason": 'It is called "why".',
+        "rationale": 'It is called "why".',
+    }
 
 
 class Appraisal(Model):
@@ -162,6 +171,8 @@ class Relation(Model):
     """What they are related in."""
     basis: Text
     """On what the relation rests."""
+
+    retired: ClassVar[Mapping[str, str]] = {"type": 'It is called "kind".'}
 
 
 class LineOfArgument(Model):
