@@ -18,6 +18,7 @@ from softbound.merge.filters import FILTERS
 from softbound.model.citations import CitationRules
 from softbound.model.findings import KINDS as FINDINGS
 from softbound.model.profile import Profile
+from softbound.model.standard import Standard
 from softbound.model.thesis import Thesis
 from softbound.problems import Place, Severity
 from softbound.rules import RULES
@@ -53,6 +54,7 @@ SHAPES: dict[str, tuple[Any, dict[str, Any]]] = {
     ".": (Thesis, THESIS),
     "templates/profiles": (Profile, PROFILE),
     "templates/citations": (CitationRules, {}),
+    "templates/standards": (Standard, {}),
 }
 """A file's folder → its model, and the least that such a file has."""
 
