@@ -9,7 +9,8 @@ thesis.yaml, findings and profiles, and stand between these marks in the pages t
     <!-- fields of Study -->
     <!-- end -->
 
-and the table of shipped profiles between ``<!-- profiles -->`` and ``<!-- end -->``.
+and the tables of shipped profiles and reporting standards between ``<!-- profiles -->`` or
+``<!-- standards -->`` and ``<!-- end -->``.
 """
 
 from __future__ import annotations
@@ -29,14 +30,19 @@ from softbound.model.citations import CitationRules
 from softbound.model.findings import KINDS
 from softbound.model.findings.base import RefersTo
 from softbound.model.profile import Profile
+from softbound.model.standard import Standard
 from softbound.model.thesis import Thesis
 from softbound.rules import RULES, Rule
 
 AUTHORS = Path(__file__).parent / "authors"
-SHIPPED = Path(__file__).parents[1] / "templates" / "profiles"
-PAGES = ("thesis-yaml.md", "findings.md", "citations.md", "profiles.md")
+TEMPLATES = Path(__file__).parents[1] / "templates"
+SHIPPED = TEMPLATES / "profiles"
+STANDARDS = TEMPLATES / "standards"
+PAGES = ("thesis-yaml.md", "findings.md", "citations.md", "profiles.md", "reporting.md")
 """Pages with tables of fields."""
-MARKED = re.compile(r"(<!-- (?:fields of (\w+)|profiles) -->\n).*?(<!-- end -->)", re.DOTALL)
+MARKED = re.compile(
+    r"(<!-- (?:fields of (\w+)|profiles|standards) -->\n).*?(<!-- end -->)", re.DOTALL
+)
 
 PATTERNS: Mapping[str, str] = {
     r"^[a-z0-9][a-z0-9-]*$": "name",
@@ -85,7 +91,10 @@ def filled(text: str, models: Mapping[str, type[BaseModel]]) -> str:
     """
 
     def table(match: re.Match[str]) -> str:
-        made = field_table(fields(models[match[2]])) if match[2] else profiles(SHIPPED)
+        if match[2]:
+            made = field_table(fields(models[match[2]]))
+        else:
+            made = standards(STANDARDS) if "standards" in match[1] else profiles(SHIPPED)
         return f"{match[1]}{made}{match[3]}"
 
     return MARKED.sub(table, text)
@@ -188,7 +197,7 @@ def _default(schema: Mapping[str, Any]) -> str:
 def _models() -> list[type[BaseModel]]:
     """All models of YAML files, outermost first."""
     found: list[type[BaseModel]] = []
-    todo: list[Any] = [Thesis, Profile, CitationRules, AppraisalTool, *KINDS.values()]
+    todo: list[Any] = [Thesis, Profile, CitationRules, AppraisalTool, Standard, *KINDS.values()]
     while todo:
         shape = todo.pop(0)
         todo += getattr(shape, "__args__", ())
@@ -216,6 +225,32 @@ def profiles(folder: Path) -> str:
             status = source.status.replace("-", " ")
             cells = (*first, f"{source.title}{address}", str(source.recorded), status)
             lines.append(f"| {' | '.join(_cell(cell) for cell in cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+# reporting standards
+
+
+def standards(folder: Path) -> str:
+    """The reporting standards of a folder as a Markdown table.
+
+    :raises pydantic.ValidationError: for a file that is no standard.
+    """
+    lines = ["| standard | is | items | source | read | status |", "|---|---|---|---|---|---|"]
+    for path in sorted(folder.glob("*.yaml")):
+        value = yaml.safe_load(path.read_text("utf-8"))
+        for section in value["sections"]:
+            section["items"] = {str(number): label for number, label in section["items"].items()}
+        standard = Standard.model_validate(value)
+        cells = (
+            f"`{path.stem}`",
+            standard.name,
+            str(len(standard.labels)),
+            f"<https://doi.org/{standard.doi}>",
+            standard.read,
+            standard.status.replace("-", " "),
+        )
+        lines.append(f"| {' | '.join(_cell(cell) for cell in cells)} |")
     return "\n".join(lines) + "\n"
 
 

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable, Mapping
 from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
@@ -243,8 +244,9 @@ class Progress(ConsoleReporter):  # type: ignore[misc]
         else:
             did = f"Done in {elapsed:.1f} s" if self.ran else "Nothing to do"
             self.write(f"{did}{': ' + told if told else ''}.\n")
-        if "references" in self.selected:
-            self.write(_references(self.root))
+        for name, tell in TOLD.items():
+            if name in self.selected:
+                self.write(tell(self.root))
         if os.environ.get("SOFTBOUND_TIMES"):
             from softbound import execute
 
@@ -267,6 +269,25 @@ def _references(root: Path) -> str:
         f"{report['cited']} works in all; {len(report['unused'])} of the bibliography unused."
     )
     return "\n".join([*lines, ""])
+
+
+def _records(root: Path) -> str:
+    """build/reports/records-UNIT.json as they are told on the screen."""
+    lines = []
+    for path in sorted((root / "build" / "reports").glob("records-*.json")):
+        report = json.loads(path.read_text("utf-8"))
+        width = max((len(each["file"]) for each in report["files"]), default=0)
+        for each in report["files"]:
+            form = each["format"] or "not recognised"
+            lines.append(f"{each['file']:<{width}}  {each['records']:7,} records  {form}")
+        total, removed = report["records"], report["duplicates"]
+        which = "1 of them a duplicate" if removed == 1 else f"{removed:,} of them duplicates"
+        lines.append(f"{total:,} records, {which}: {total - removed:,} to screen.")
+    return "\n".join([*lines, ""])
+
+
+TOLD: Mapping[str, Callable[[Path], str]] = {"records": _records, "references": _references}
+"""A task → what it has to tell when it is asked for by name."""
 
 
 def _shown(name: str) -> str:

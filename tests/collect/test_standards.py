@@ -87,7 +87,7 @@ SUBJECTS = {
     },
     "entreq": {
         "1": "question", "2": "synthesis", "5": "Sources", "7": "screened", "10": "Why",
-        "13": "results", "15": "Software", "17": "coding", "18": "compared", "19": "themes",
+        "11": "tool", "12": "done", "13": "Results", "15": "Software", "17": "coding", "18": "compared", "19": "themes",
         "20": "Quotations",
     },
     "emerge": {

@@ -19,6 +19,7 @@ from softbound.model.appraisal import AppraisalTool
 from softbound.model.citations import CitationRules
 from softbound.model.findings import KINDS as FINDINGS
 from softbound.model.profile import Profile
+from softbound.model.standard import Standard
 from softbound.model.thesis import Thesis
 from softbound.problems import Place, Severity
 from softbound.rules import RULES
@@ -55,6 +56,7 @@ SHAPES: dict[str, tuple[Any, dict[str, Any]]] = {
     "templates/profiles": (Profile, PROFILE),
     "templates/citations": (CitationRules, {}),
     "templates/appraisals": (AppraisalTool, {}),
+    "templates/standards": (Standard, {}),
 }
 """A file's folder → its model, and the least that such a file has."""
 

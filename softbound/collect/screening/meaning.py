@@ -14,10 +14,11 @@ from softbound.problems import Place, Problem, nearest, problem
 def resolver(records: Sequence[Record], kept: Mapping[str, str]) -> Callable[[str], str | None]:
     """What an author writes for a record → the id of the record that stands for it.
 
-    :param kept: the id of a record that is a duplicate → the id of the one that is kept.
+    :param kept: the id of a record that is a duplicate, or stands in the export of a screening
+        tool → the id of the record that is kept.
     :return: knows ids, DOIs and PubMed numbers; None for what is unknown, or names two works.
     """
-    by_name: dict[str, set[str]] = {}
+    by_name = {identifier.lower(): {target} for identifier, target in kept.items()}
     for record in records:
         target = kept.get(record.id, record.id)
         for name in (record.id.lower(), record.doi, record.pmid and f"pmid:{record.pmid}"):

@@ -34,7 +34,7 @@ def finish_table(table: Element, profile: Profile, landscape: bool, name: str, n
             place <= heads
             or len(rows) <= SHORT_TABLE
             or _heads_group(row)
-            or (not last and _reached_into(rows[place + 1]))
+            or (not last and _goes_on(rows[place + 1]))
         )
         keep = noted if last else together
         for paragraph in row.iter(W + "p"):
@@ -69,10 +69,12 @@ def _heads_group(row: Element) -> bool:
     return bool(_text(first)) and not any(_text(cell) for cell in others)
 
 
-def _reached_into(row: Element) -> bool:
-    """Whether a cell of the row above reaches into a row."""
+def _goes_on(row: Element) -> bool:
+    """Whether a row belongs to the one above: a cell reaches into it, or its first one is empty."""
     marks = row.iterfind(f"{W}tc/{W}tcPr/{W}vMerge")
-    return any(mark.get(W + "val", "continue") == "continue" for mark in marks)
+    reached = any(mark.get(W + "val", "continue") == "continue" for mark in marks)
+    first, *others = row.findall(W + "tc") or [row]
+    return reached or (not _text(first) and any(_text(cell) for cell in others))
 
 
 def _drop_lone_break(paragraph: Element) -> None:

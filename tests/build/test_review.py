@@ -1,0 +1,235 @@
+"""A review from its exports to its flow diagram, as its author meets it."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from tests.build.thesis import Thesis
+
+FINDINGS = "chapters/first-paper/findings"
+RIS = "TY  - JOUR\nTI  - {title}\nAU  - Author Group {n}, Example\nPY  - 20{n}\nJO  - Example Journal\nVL  - {n}\nSP  - {n}\nDO  - 10.0000/example.{n}\nN1  - Synthetic\nER  - \n"
+SEARCH = """\
+# Synthetic data.
+sources:
+  - {id: medline, name: MEDLINE, platform: Ovid, date: 2026-01-14, files: [medline.ris]}
+  - {id: psycinfo, name: PsycINFO, platform: EBSCOhost, date: 2026-01-15, files: [psycinfo.ris]}
+"""
+SCREENING = """\
+record,stage,decision,reason,report,study
+10.0000/example.11,title-abstract,include,,,
+10.0000/example.12,title-abstract,exclude,,,
+10.0000/example.13,title-abstract,include,,,
+10.0000/example.14,title-abstract,exclude,,,
+10.0000/example.11,full-text,include,,,A
+10.0000/example.13,full-text,exclude,clients only,,
+"""
+TOLD = "MEDLINE gave {{ search.sources[0].records }}; {{ flow.duplicates | words }} duplicate; {{ flow.records_screened | numeral }} screened.\n\n@fig:prisma-flow shows it.\n\n{{ figure('prisma-flow') }}\n"
+
+
+def ris(*numbers: int) -> str:
+    titles = {11: "Apples as tests", 12: "Bread in trials", 13: "Cheese and ruptures", 14: "Dates"}
+    return "".join(RIS.format(n=n, title=f"{titles[n]} in an example of therapy") for n in numbers)
+
+
+@pytest.fixture
+def review(thesis: Thesis) -> Thesis:
+    """The small thesis with a search: four records of two databases, one of them a duplicate."""
+    thesis.write(f"{FINDINGS}/search.yaml", SEARCH)
+    thesis.write(f"{FINDINGS}/records/medline.ris", ris(11, 12, 13))
+    thesis.write(f"{FINDINGS}/records/psycinfo.ris", ris(12, 14))
+    thesis.write(f"{FINDINGS}/screening.csv", SCREENING)
+    thesis.write("chapters/first-paper/03-flow.md", TOLD)
+    return thesis
+
+
+def text(thesis: Thesis) -> str:
+    pages = pypdf.PdfReader(thesis.root / "build" / "thesis.pdf").pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def table(thesis: Thesis, name: str) -> list[dict[str, str]]:
+    content = (thesis.root / "build" / "reports" / name).read_text("utf-8-sig")
+    return list(csv.DictReader(content.splitlines()))
+
+
+def test_numbers_in_prose_and_diagram_come_from_records_and_decisions(review: Thesis) -> None:
+    result = review.build()
+    assert result.code == 0, result.text
+    assert review.problems() == []
+    shown = text(review)
+    assert "MEDLINE gave 3; one duplicate; 4 screened." in shown
+    for box in ("Records screened (n = 4)", "Records excluded (n = 2)", "clients only (n = 1)"):
+        assert box in shown
+
+
+def test_every_record_stands_in_a_report_with_its_file_and_line(review: Thesis) -> None:
+    review.build()
+    counts = json.loads(review.text("build/reports/records-first-paper.json"))
+    assert {Path(f["file"]).name: f["records"] for f in counts["files"]} == {
+        "medline.ris": 3,
+        "psycinfo.ris": 2,
+    }
+    assert (counts["records"], counts["duplicates"]) == (5, 1)
+    rows = table(review, "records-first-paper.csv")
+    assert len(rows) == 5
+    for row in rows:
+        lines = review.text(row["file"]).split("\n")
+        assert lines[int(row["line"]) - 1] == "TY  - JOUR"
+        assert row["title"] in lines[int(row["line"])]
+    assert sum(bool(row["duplicate of"]) for row in rows) == 1
+    decided = table(review, "duplicates-first-paper.csv")
+    assert {row["decision"] for row in decided} == {"kept", "duplicate"}
+
+
+def test_doit_records_tells_what_each_file_gave(review: Thesis) -> None:
+    result = review.build("records")
+    assert result.code == 0
+    assert "medline.ris" in result.text
+    assert "5 records, 1 of them a duplicate: 4 to screen." in result.text
+
+
+def test_what_is_not_decided_is_listed_ready_to_be_filled_in(review: Thesis) -> None:
+    review.replace(
+        f"{FINDINGS}/screening.csv", "10.0000/example.12,title-abstract,exclude,,,\n", ""
+    )
+    review.replace(
+        f"{FINDINGS}/screening.csv", "10.0000/example.13,full-text,exclude,clients only,,\n", ""
+    )
+    review.build()
+    said = [p["message"] for p in review.problems() if p["rule"] == "screening-is-complete"]
+    assert len(said) == 2
+    assert said[0].startswith("1 of 4 records is not decided by title and abstract")
+    assert said[1].startswith("1 of 2 reports is not decided by full text")
+    rows = table(review, "to-screen-first-paper.csv")
+    assert [(row["stage"], row["title"][:6]) for row in rows] == [
+        ("title-abstract", "Bread "),
+        ("full-text", "Cheese"),
+    ]
+    # Filled in, it is what screening.csv needs.
+    filled = [
+        f"{rows[0]['record']},title-abstract,exclude,,,",
+        f"{rows[1]['record']},full-text,exclude,clients only,,",
+    ]
+    review.write(
+        f"{FINDINGS}/screening.csv",
+        review.text(f"{FINDINGS}/screening.csv") + "\n".join(filled) + "\n",
+    )
+    assert review.build().code == 0
+    assert review.problems() == []
+
+
+def test_a_decision_runs_no_search_for_duplicates(review: Thesis) -> None:
+    review.build()
+    review.replace(f"{FINDINGS}/screening.csv", "exclude,clients only", "exclude,not in English")
+    result = review.build()
+    assert result.code == 0, result.text
+    assert "derive first-paper" in result.ran
+    assert not [step for step in result.ran if step.startswith(("records", "findings"))]
+    assert "not in English (n = 1)" in text(review)
+
+
+def test_a_theme_or_study_runs_no_search_for_duplicates_either(review: Thesis) -> None:
+    review.build()
+    review.replace(f"{FINDINGS}/studies.yaml", "What ruptures are like.", "What ruptures mean.")
+    result = review.build()
+    assert "findings first-paper" in result.ran
+    assert "records first-paper" not in result.ran
+
+
+def test_a_new_export_is_noticed(review: Thesis) -> None:
+    review.build()
+    review.write(f"{FINDINGS}/records/cinahl.ris", ris(13))
+    result = review.build()
+    assert "records first-paper" in result.ran
+    assert "No source of search.yaml names cinahl.ris: its 1 record is not counted." in result.text
+
+
+def test_an_export_that_cannot_be_read_is_named_and_the_draft_is_built(review: Thesis) -> None:
+    review.write(f"{FINDINGS}/records/psycinfo.ris", b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    before = review.digests()
+    result = review.build()
+    assert result.code == 1
+    assert "Traceback" not in result.text and "softbound itself" not in result.text
+    assert f"{FINDINGS}/records/psycinfo.ris" in result.text
+    assert "[records-file-is-recognised]" in result.text
+    assert review.digests() != before
+
+
+def test_typed_and_derived_numbers_that_differ_are_told_at_the_typed_one(review: Thesis) -> None:
+    review.write(f"{FINDINGS}/flow.yaml", "# Synthetic data.\nduplicates: 1\nrecords_screened: 5\n")
+    result = review.build()
+    assert result.code == 1
+    found = [p for p in review.problems() if p["severity"] == "error"]
+    assert [(p["rule"], p["line"]) for p in found] == [("flow-agrees-with-records", 3)]
+
+
+def test_an_author_who_has_only_totals_types_them(review: Thesis) -> None:
+    for name in ("search.yaml", "screening.csv", "records/medline.ris", "records/psycinfo.ris"):
+        (review.root / FINDINGS / name).unlink()
+    typed = "database_specific_results: {MEDLINE: 3, PsycINFO: 2}\nduplicates: 1\nrecords_excluded: 2\ndbr_notretrieved_reports: 0\ndbr_excluded: {clients only: 1}\nnew_studies: 1\n"
+    review.write(f"{FINDINGS}/flow.yaml", f"# Synthetic data.\n{typed}")
+    review.write(
+        "chapters/first-paper/03-flow.md",
+        TOLD.replace("search.sources[0].records", "flow.database_specific_results[0].n"),
+    )
+    result = review.build()
+    assert result.code == 0, result.text
+    assert "Records screened (n = 4)" in text(review)
+    # The same numbers by the R package's table, which the build had written.
+    written = review.text("build/reports/prisma-first-paper.csv")
+    (review.root / FINDINGS / "flow.yaml").unlink()
+    review.write(f"{FINDINGS}/flow.csv", written)
+    result = review.build()
+    assert result.code == 0, result.text
+    assert "Records screened (n = 4)" in text(review)
+
+
+def test_numbers_that_do_not_add_up_are_told_with_the_arithmetic(review: Thesis) -> None:
+    for name in ("search.yaml", "screening.csv", "records/medline.ris", "records/psycinfo.ris"):
+        (review.root / FINDINGS / name).unlink()
+    review.write(
+        f"{FINDINGS}/flow.yaml",
+        "database_results: 500\nduplicates: 88\nrecords_screened: 412\nrecords_excluded: 380\n"
+        "dbr_sought_reports: 34\ndbr_notretrieved_reports: 2\ndbr_excluded: {clients only: 31}\n"
+        "new_studies: 1\nnew_reports: 1\n",
+    )
+    review.write("chapters/first-paper/03-flow.md", "Text.\n")
+    result = review.build()
+    assert (
+        f"{FINDINGS}/flow.yaml:5: error: screened 412 − excluded 380 = 32, but 34 reports were sought"
+        in result.text
+    )
+
+
+def test_decisions_may_come_from_rayyan(review: Thesis) -> None:
+    (review.root / FINDINGS / "screening.csv").unlink()
+    rows = ["key,title,year,authors,journal,doi,notes"]
+    for n, said, why in (
+        (11, "Included", ""),
+        (12, "Excluded", ""),
+        (13, "Excluded", "clients only"),
+        (14, "Excluded", ""),
+    ):
+        title = ris(n).split("TI  - ")[1].split("\n")[0]
+        reasons = f" | RAYYAN-EXCLUSION-REASONS: {why}" if why else ""
+        note = f'RAYYAN-INCLUSION: {{""Reviewer""=>""{said}""}}{reasons}'
+        rows.append(
+            f'{n},{title},20{n},"Author Group {n}, Example",Example Journal,10.0000/example.{n},"{note}"'
+        )
+    review.write(f"{FINDINGS}/records/rayyan.csv", "\n".join(rows) + "\n")
+    review.write(
+        f"{FINDINGS}/search.yaml", SEARCH + "screening:\n  - {file: rayyan.csv, tool: rayyan}\n"
+    )
+    review.write(
+        f"{FINDINGS}/screening.csv",
+        "record,stage,decision,reason,report,study\n10.0000/example.11,full-text,include,,,A\n",
+    )
+    result = review.build()
+    assert result.code == 0, result.text
+    shown = text(review)
+    assert "Records screened (n = 4)" in shown and "Records excluded (n = 3)" in shown
