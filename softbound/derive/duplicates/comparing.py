@@ -56,8 +56,8 @@ def contradict(a: Known, b: Known) -> bool:
         fields.other_dois(a, b)
         or fields.other(a.pmid, b.pmid)
         or (pair.title is OTHER and not fields.translation(a, b))
-        or OTHER in (pair.year, pair.volume, pair.page, pair.author)
-        or (pair.container is OTHER and not together)
+        or OTHER in (pair.year, pair.page, pair.author)
+        or (OTHER in (pair.container, pair.volume) and not together)
         or (fields.other(a.issue, b.issue) and not together)
     )
 
@@ -220,6 +220,7 @@ BY_PLACE: tuple[Rule, ...] = (
             and p.issue
             and p.author is SAME
             and p.page is not OTHER
+            and not p.mixed
         ),
     ),
     Rule(
@@ -337,6 +338,7 @@ BY_PLACE: tuple[Rule, ...] = (
             p.title is OTHER
             and not p.generic
             and p.a.title.corrects == p.b.title.corrects
+            and fields.unrelated(p.a.title, p.b.title)
             and p.fills_the_same_pages
             and p.a.pages.span > 3
             and p.issue
