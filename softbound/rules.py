@@ -146,7 +146,7 @@ RULES: Mapping[str, Rule] = {
     "overruling-is-consistent": Rule(
         "error",
         "No two records are said to be of one work and of different works.",
-        "duplicates.yaml names them under both same and different, perhaps by way of a third record. Until one is deleted they are taken as different.",
+        "The file duplicates.yaml names them under both same and different, perhaps by way of a third record. Until one is deleted they are taken as different.",
     ),
     "extra-is-installed": Rule(
         "error",

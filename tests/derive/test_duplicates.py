@@ -221,8 +221,8 @@ REPORT = """\
 group,decision,record,same as,reason,title,authors,year,journal,volume,pages,doi,file,line
 x-a,kept,x-a,,,Synthetic ruptures in an invented alliance of two,"Sampleton, Ada; Mockridge, Bo",2019,Journal of Invented Psychology,12,101-118,10.0000/a,x.ris,1
 x-a,duplicate,x-b,x-a,"same title, first author, year and pages",Synthetic ruptures in an invented alliance of two,"Sampleton, Ada; Mockridge, Bo",2019,Journal of Invented Psychology,12,101-118,,x.ris,1
-possible 1,not merged,x-b,x-c,"same title, first author and year, but other pages",Synthetic ruptures in an invented alliance of two,"Sampleton, Ada; Mockridge, Bo",2019,Journal of Invented Psychology,12,101-118,,x.ris,1
-possible 1,not merged,x-c,x-b,"same title, first author and year, but other pages",Synthetic ruptures in an invented alliance of two,"Sampleton, Ada; Mockridge, Bo",2019,Journal of Invented Psychology,12,7-9,,x.ris,1
+possible 1,not merged,x-a,x-c,"same title, first author and year, but other pages",Synthetic ruptures in an invented alliance of two,"Sampleton, Ada; Mockridge, Bo",2019,Journal of Invented Psychology,12,101-118,10.0000/a,x.ris,1
+possible 1,not merged,x-c,x-a,"same title, first author and year, but other pages",Synthetic ruptures in an invented alliance of two,"Sampleton, Ada; Mockridge, Bo",2019,Journal of Invented Psychology,12,7-9,,x.ris,1
 """
 
 
