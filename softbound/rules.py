@@ -377,6 +377,22 @@ RULES: Mapping[str, Rule] = {
         "Every theme, or each of its subthemes, is graded once, if there is a cerqual.yaml.",
         "A summary of findings that leaves a theme out is not complete.",
     ),
+    # search: duplicates
+    "overruled-record-is-known": Rule(
+        "error",
+        "Every id in duplicates.yaml is a record's.",
+        "The ids stand in build/reports/duplicates-CHAPTER.csv. A record that was exported anew with other content gets another id: look it up again.",
+    ),
+    "overruling-is-consistent": Rule(
+        "error",
+        "No two records are said to be of one work and of different works.",
+        "The file duplicates.yaml names them under both same and different, perhaps by way of a third record. Until one is deleted they are taken as different.",
+    ),
+    "extra-is-installed": Rule(
+        "error",
+        "Whatever the thesis asks for and softbound does not bring along is installed.",
+        'Heavy tools are extras: install the one that the message names, such as pip install "softbound[bib-dedupe]", or do without it.',
+    ),
     # prose
     "markdown-is-read-whole": Rule(
         "warning",

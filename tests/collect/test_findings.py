@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from softbound.collect import findings
-from softbound.problems import Place
+
 from tests import cases
 
 

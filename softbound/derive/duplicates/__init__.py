@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from softbound.derive.duplicates import candidates
 from softbound.derive.duplicates.comparing import compare, contradict
@@ -17,6 +18,7 @@ from softbound.model.duplicates import Alike, Duplicates, Group, Member
 from softbound.model.findings.duplicates import Clause, Overruled
 from softbound.model.records import Record
 
+BUT_OTHERS = ", but a record that one was merged with speaks against it"
 BY_AUTHOR = "duplicates.yaml says so"
 
 
@@ -39,7 +41,8 @@ def find(records: Sequence[Record], overruled: Overruled = Overruled()) -> Dupli
         [*copies, *links],
         lambda a, b: contradict(all_known[a], all_known[b]),
     )
-    return outcome(ordered, groups, [*copies, *links], [*left, *alike], forced)
+    not_merged = [replace(link, reason=f"{link.reason}{BUT_OTHERS}") for link in left]
+    return outcome(ordered, groups, [*copies, *links], [*not_merged, *alike], forced)
 
 
 def in_order(records: Iterable[Record]) -> list[Record]:
@@ -114,11 +117,9 @@ def outcome(
     for link in (*_told(forced), *links):
         beside[link.first].append(link)
         beside[link.second].append(link)
-    kept_of: dict[int, int] = {}
     found = []
-    for name, members in groups.members.items():
+    for members in groups.members.values():
         kept = min(members, key=lambda index: (-completeness(records[index]), index))
-        kept_of[name] = kept
         why = reasons(members, kept, beside) if len(members) > 1 else {}
         others = (
             Member(records[index].id, records[why[index][0]].id, why[index][1])
@@ -137,23 +138,18 @@ def _told(forced: Iterable[Sequence[int]]) -> list[Link]:
 
 
 def _alike(records: Sequence[Record], groups: Groups, links: Iterable[Link]) -> tuple[Alike, ...]:
-    """One pair for each two groups that look alike: the surest one."""
-    forbidden = [frozenset(clause) for clause in groups.forbidden]
-    found: dict[tuple[int, int], Link] = {}
+    """Pairs of groups that look alike: as few as show each group beside one that it resembles."""
+    shown = Groups(groups.size)
+    for members in groups.members.values():
+        for other in members[1:]:
+            shown.join(members[0], other)
+    found = []
     for link in sorted(links, key=lambda link: (link.strength, link.first, link.second)):
-        one, other = groups.of[link.first], groups.of[link.second]
-        decided = any(link.first in clause and link.second in clause for clause in forbidden)
-        if one != other and not decided:
-            found.setdefault((min(one, other), max(one, other)), link)
-    return tuple(
-        sorted(
-            (
-                Alike(records[link.first].id, records[link.second].id, link.reason)
-                for link in found.values()
-            ),
-            key=lambda alike: (alike.first, alike.second),
-        )
-    )
+        decided = groups.forbids(link.first, link.second)
+        if not decided and shown.of[link.first] != shown.of[link.second]:
+            shown.join(link.first, link.second)
+            found.append(Alike(records[link.first].id, records[link.second].id, link.reason))
+    return tuple(sorted(found, key=lambda alike: (alike.first, alike.second)))
 
 
 WORTH: tuple[tuple[Callable[[Record], object], int], ...] = (

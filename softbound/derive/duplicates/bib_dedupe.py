@@ -11,6 +11,7 @@ import importlib.util
 import io
 import warnings
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from softbound.derive.duplicates import (
     in_order,
@@ -26,6 +27,7 @@ from softbound.model.records import Record
 from softbound.problems import Place, Problem, problem
 
 REASON = "bib-dedupe takes them for one work"
+BUT_NOT = ", but bib-dedupe takes them for two works"
 ENTRY_TYPES = {
     "chapter": "incollection",
     "book": "book",
@@ -68,7 +70,8 @@ def find(records: Sequence[Record], overruled: Overruled = Overruled()) -> Dupli
     groups, left = joined(len(ordered), forced, forbidden, links, None)
     all_known = [known(record) for record in ordered]
     same, alike = links_between(range(len(ordered)), all_known)
-    return outcome(ordered, groups, links, [*left, *same, *alike], forced)
+    not_merged = [replace(link, reason=f"{link.reason}{BUT_NOT}") for link in same]
+    return outcome(ordered, groups, links, [*left, *not_merged, *alike], forced)
 
 
 def _matched(records: Sequence[Record]) -> list[tuple[int, int]]:

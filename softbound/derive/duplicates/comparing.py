@@ -28,6 +28,10 @@ class Verdict:
     reason: str
 
 
+HIGH_PAGE = 100
+"""Journals that begin each issue with page 1 seldom reach it."""
+
+
 def compare(a: Known, b: Known) -> Verdict | None:
     """Whether two records are of one work; None if they do not even look alike."""
     pair = Pair(a, b)
@@ -56,8 +60,8 @@ def contradict(a: Known, b: Known) -> bool:
         fields.other_dois(a, b)
         or fields.other(a.pmid, b.pmid)
         or (pair.title is OTHER and not fields.translation(a, b))
-        or OTHER in (pair.year, pair.volume, pair.page, pair.author)
-        or (pair.container is OTHER and not together)
+        or OTHER in (pair.year, pair.page, pair.author)
+        or (OTHER in (pair.container, pair.volume) and not together)
         or (fields.other(a.issue, b.issue) and not together)
     )
 
@@ -115,18 +119,25 @@ class Pair:
     @cached_property
     def pinned(self) -> bool:
         """Whether both stand at one place of one volume."""
-        if self.generic and not self.issue:
-            # Editorials stand on the first page of every issue.
-            if self.volume is not SAME or self.a.pages.first == "1":
-                return False
-            if fields.other(self.a.issue, self.b.issue):
-                return False
+        if self.each_issue_has_it:
+            return False
         if self.page is SAME and self.volume is UNKNOWN:
             return self.container is SAME
         journal = self.container is SAME or (
             self.page is SAME and (self.container is UNKNOWN or self.range)
         )
         return self.page in (SAME, NEAR) and self.volume is SAME and journal
+
+    @cached_property
+    def each_issue_has_it(self) -> bool:
+        """Whether each issue may have such a piece on such a page: an editorial, a column."""
+        a, b = self.a, self.b
+        if fields.other(a.issue, b.issue):
+            low = a.pages.first.isdigit() and int(a.pages.first) < HIGH_PAGE
+            return self.generic or (low and a.issue.isdigit() and b.issue.isdigit())
+        if self.issue or not self.generic:
+            return False
+        return self.volume is not SAME or a.pages.first == "1"
 
     @cached_property
     def mixed(self) -> bool:
@@ -139,6 +150,7 @@ class Pair:
         return (
             self.year is SAME
             and self.volume is SAME
+            and not fields.other(self.a.issue, self.b.issue)
             and self.range
             and self.a.pages.span > 1
             and self.authors
@@ -195,6 +207,7 @@ BY_PLACE: tuple[Rule, ...] = (
             and not p.generic
             and p.year is SAME
             and p.range
+            and p.pinned
             and p.volume is SAME
             and p.container is SAME
         ),
@@ -220,6 +233,7 @@ BY_PLACE: tuple[Rule, ...] = (
             and p.issue
             and p.author is SAME
             and p.page is not OTHER
+            and not p.mixed
         ),
     ),
     Rule(
@@ -246,6 +260,7 @@ BY_PLACE: tuple[Rule, ...] = (
             and p.year is SAME
             and p.page is SAME
             and p.container is not OTHER
+            and not p.each_issue_has_it
             and not p.mixed
         ),
     ),
@@ -274,6 +289,7 @@ BY_PLACE: tuple[Rule, ...] = (
             and p.first_page
             and p.a.pages.first != "1"
             and p.a.pages.span > 2
+            and not p.each_issue_has_it
             and not p.mixed
         ),
     ),
@@ -325,6 +341,7 @@ BY_PLACE: tuple[Rule, ...] = (
         "same authors, year, volume and pages; one title is a translation",
         lambda p: (
             p.title in (OTHER, NEAR)
+            and not p.generic
             and fields.translation(p.a, p.b)
             and p.fills_the_same_pages
             and p.container is not OTHER
@@ -337,6 +354,7 @@ BY_PLACE: tuple[Rule, ...] = (
             p.title is OTHER
             and not p.generic
             and p.a.title.corrects == p.b.title.corrects
+            and fields.unrelated(p.a.title, p.b.title)
             and p.fills_the_same_pages
             and p.a.pages.span > 3
             and p.issue
@@ -373,6 +391,8 @@ def _of_one_identifier(pair: Pair) -> Verdict | None:
     if pair.title in (SAME, NEAR):
         if pair.generic and (pair.author is OTHER or pair.page is OTHER):
             return Verdict(False, 90, f"same {shared}, but other authors or pages")
+        if pair.page is OTHER and not (pair.title is SAME and pair.authors):
+            return Verdict(False, 90, f"same {shared} and nearly all else, but other pages")
         if pair.title is SAME:
             return Verdict(True, 10, f"same {shared} and title")
         return Verdict(True, 11, f"same {shared} and nearly the same title")
@@ -380,7 +400,7 @@ def _of_one_identifier(pair: Pair) -> Verdict | None:
     if pair.title is UNKNOWN and pair.author is not OTHER and not elsewhere:
         return Verdict(True, 12, f"same {shared}; one has no title")
     if pair.title is OTHER and pair.author is SAME and not elsewhere:
-        if fields.words_added(a, b):
+        if fields.words_added(a, b) and pair.page is not UNKNOWN:
             return Verdict(True, 13, f"same {shared} and first author, nearly the same title")
         if fields.translation(a, b) and pair.page is SAME:
             return Verdict(

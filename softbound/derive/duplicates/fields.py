@@ -50,12 +50,12 @@ def shared_identifier(a: Known, b: Known) -> str:
 
 def titles(a: Title, b: Title) -> Agreement:
     """NEAR: spelt otherwise, a subtitle left out, or cut off at its end."""
-    if a.compact == b.compact:
-        return SAME if a.compact else UNKNOWN
     if not a.compact or not b.compact:
         return UNKNOWN
     if a.corrects != b.corrects:
         return OTHER
+    if a.compact == b.compact:
+        return SAME
     short, long = (a, b) if len(a.compact) < len(b.compact) else (b, a)
     if not short.generic and len(short.words) > 2 and long.compact.startswith(short.compact):
         whole = long.main == short.compact or len(short.compact) > 50
@@ -133,11 +133,19 @@ def _one_word(a: str, b: str) -> bool:
     end = 0
     while end < min(len(a), len(b)) - start and a[-1 - end] == b[-1 - end]:
         end += 1
+    if len(a) == len(b) and start > 1 and a[start:][:2] == b[start:][:2][::-1]:
+        return a[start + 2 :] == b[start + 2 :]
     changed = max(len(a), len(b)) - start - end
     shorter = min(len(a), len(b))
     if changed <= 1 and len(a) != len(b):
         return shorter > 6 if start == 1 else start > 1 and shorter > 4
     return start >= 4 and (changed <= 1 or (changed <= 2 and shorter > 8))
+
+
+def unrelated(a: Title, b: Title) -> bool:
+    """Whether two titles have so few words in common that they are no two parts of a series."""
+    ours, theirs = set(a.words) - FILLERS, set(b.words) - FILLERS
+    return len(ours & theirs) * 3 < min(len(ours), len(theirs))
 
 
 def years(a: Known, b: Known) -> Agreement:
@@ -212,13 +220,15 @@ def _digits(text: str) -> str:
 
 
 def volumes(a: Known, b: Known) -> Agreement:
-    """A volume that is named by its year cannot be compared with one that is counted."""
+    """A volume named by its year cannot be compared with one that is counted; nor can the number of
+    a supplement that stands where the volume should."""
     if not a.volume or not b.volume:
         return UNKNOWN
     if a.volume == b.volume:
         return SAME
     named = {str(year) for year in (a.year, b.year) if year is not None}
-    return UNKNOWN if a.volume in named or b.volume in named else OTHER
+    supplement = f"s{a.volume}" == b.issue or f"s{b.volume}" == a.issue
+    return UNKNOWN if supplement or {a.volume, b.volume} & named else OTHER
 
 
 def containers(a: Known, b: Known) -> Agreement:

@@ -39,6 +39,11 @@ class Groups:
             for index in clause:
                 self._clauses.setdefault(index, set()).add(number)
 
+    def forbids(self, first: int, second: int) -> bool:
+        """Whether the author keeps the groups of two positions apart."""
+        ours, theirs = (self._clauses.get(self.of[at], set()) for at in (first, second))
+        return self.of[first] != self.of[second] and not ours.isdisjoint(theirs)
+
     def join(
         self, first: int, second: int, contradict: Callable[[int, int], bool] | None = None
     ) -> bool:
@@ -51,7 +56,7 @@ class Groups:
         if one == other:
             return True
         ours, theirs = self.members[one], self.members[other]
-        if self._clauses.get(one, set()) & self._clauses.get(other, set()):
+        if self.forbids(first, second):
             return False
         if contradict is not None and any(
             contradict(x, y) for x in ours[:MOST_COMPARED] for y in theirs[:MOST_COMPARED]

@@ -335,15 +335,23 @@ def _container(text: str) -> tuple[str, ...]:
 
 
 def _volume(volume: str, issue: str) -> tuple[str, str]:
-    """ "38 (Supplement 1)" → 38 and 1; "Vol. 12" → 12."""
-    numbers = (
-        re.findall(r"[a-z]?\d+", plain(volume)) if volume.count("(") == volume.count(")") else []
-    )
-    issues = re.findall(r"\d+", issue)
-    if not numbers:
-        return "", (issues or [""])[0]
-    number = numbers[0].lstrip("0") or numbers[0]
-    return number, (issues or numbers[1:] or [""])[0].lstrip("0")
+    """ "38 (Supplement 1)" → 38 and s1; "Vol. 12(3)" → 12 and 3; "1)" is only half of something."""
+    whole = plain(volume) if volume.count("(") == volume.count(")") else ""
+    found = re.search(r"[a-z]?\d+", whole)
+    if found is None:
+        return "", _issue(plain(issue))
+    number = found[0].lstrip("0") or found[0]
+    return number, _issue(whole[found.end() :]) or _issue(plain(issue))
+
+
+def _issue(text: str) -> str:
+    """The number of an issue or a supplement; higher ones may be numbers of articles."""
+    found = re.search(r"\d+", text)
+    if found is None or len(found[0]) > 3 or int(found[0]) > 400:
+        return ""
+    supplement = re.search(r"\bsup", text)
+    first = supplement is not None and supplement.start() < found.start()
+    return ("s" if first else "") + (found[0].lstrip("0") or "0")
 
 
 _RANGE = re.compile(r"([a-z]{0,4})\.?\s*(\d+)([a-z]?)\s*(?:[-–—‐‑−]+|\bto\b)?\s*([a-z]{0,4})(\d*)")
@@ -386,4 +394,6 @@ def _range(text: str) -> Pages:
 def _kind(kind: str, doi: str, container: tuple[str, ...]) -> str:
     if doi.startswith(PREPRINT_DOIS) or PREPRINT_SERVERS.intersection(container):
         return "preprint"
+    if "dissertation" in container or "dissertations" in container:
+        return "thesis"
     return kind if kind in {"thesis", "book", "chapter", "conference", "article"} else ""
