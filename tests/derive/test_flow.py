@@ -216,7 +216,9 @@ def test_no_record_and_no_report_is_lost(review: dict[str, Any]) -> None:
     if value.dbr_assessed is not None and value.new_reports is not None:
         kept = (value.records_screened or 0) - (value.records_excluded or 0)
         assert (value.dbr_sought_reports or 0) >= kept
-        assert value.dbr_sought_reports == (value.dbr_notretrieved_reports or 0) + value.dbr_assessed
+        assert (
+            value.dbr_sought_reports == (value.dbr_notretrieved_reports or 0) + value.dbr_assessed
+        )
     verdicts = [line.split()[2] for line in review["decisions"] if " full-text " in line]
     sought = (value.dbr_sought_reports or 0) + (value.other_sought_reports or 0)
     excluded = sum(value.dbr_excluded.values()) + sum(value.other_excluded.values())

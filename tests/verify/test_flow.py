@@ -42,9 +42,7 @@ def test_places(case: cases.Case) -> None:
 
 
 def test_every_identity_has_a_case_that_fails() -> None:
-    told = " ".join(
-        str(case.expected) for case in cases.load(cases.beside(__file__))["identities"]
-    )
+    told = " ".join(str(case.expected) for case in cases.load(cases.beside(__file__))["identities"])
     ours = {rule for rule in RULES if rule.startswith("flow-")}
     elsewhere = {COMPLETE, "flow-agrees-with-records", "flow-csv-is-well-formed"}
     assert {rule for rule in ours if f"[{rule}]" in told} == ours - elsewhere
