@@ -46,9 +46,7 @@ def records(plan: Plan, unit: Unit) -> Outcome:
     known = {record.id for record in pool.records}
     if overruled.same or overruled.different:
         place = places_of(plan, unit.name, given, "duplicates")
-        mistakes += overruling.check(
-            overruled, known, place().file, lambda path: place(*path).line
-        )
+        mistakes += overruling.check(overruled, known, place().file, lambda path: place(*path).line)
     rows, unreadable = _rows_of_tools(search, gathered)
     reports = plan.build / "reports"
     content = {

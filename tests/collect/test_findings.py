@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from softbound.collect import findings
-
 from tests import cases
 
 
