@@ -10,53 +10,15 @@ from io import BytesIO, TextIOWrapper
 from itertools import islice
 
 from softbound.collect.records import kinds, values
+from softbound.collect.records.columns import COLUMNS
 from softbound.model.records import Record
 from softbound.problems import Place, Problem, problem
 
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "title": (
-        "title", "articletitle", "documenttitle", "primarytitle", "papertitle", "worktitle", "ti",
-        "titel",
-    ),
-    "authors": (
-        "authors", "author", "authornames", "authorfullnames", "authorsfull", "creators", "af", "au",
-        "autoren",
-    ),
-    "year": (
-        "year", "publishedyear", "publicationyear", "pubyear", "py", "yr", "date", "publicationdate",
-        "dateofpublication", "pubdate", "coverdate", "jahr",
-    ),
-    "container": (
-        "journal", "journalbook", "journaltitle", "sourcetitle", "publicationtitle", "pubtitle",
-        "publication", "sourcename", "containertitle", "booktitle", "secondarytitle", "source", "so",
-        "jn", "zeitschrift",
-    ),
-    "volume": ("volume", "vol", "vl"),
-    "issue": ("issue", "number", "issuenumber", "is", "ip"),
-    "pages": ("pages", "page", "pg", "pagerange"),
-    "first_page": ("pagestart", "startpage", "firstpage", "bp", "artno", "articlenumber"),
-    "last_page": ("pageend", "endpage", "lastpage", "ep"),
-    "doi": ("doi", "digitalobjectidentifier", "di", "doilink", "do", "articledoi"),
-    "pmid": ("pmid", "pubmedid", "medlinepmid", "pubmed", "pm"),
-    "accession": (
-        "accessionnumber", "accession", "eid", "ut", "utuniquewosid", "uniqueid", "wosid", "pui",
-        "storeid", "ui", "an",
-    ),
-    "isbn": ("issn", "isbn", "issnprint", "sn", "eissn", "bn"),
-    "abstract": ("abstract", "abstractnote", "ab", "summary", "zusammenfassung"),
-    "notes": ("notes", "note", "extra"),
-    "tags": ("tags",),
-    "kind": (
-        "itemtype", "documenttype", "publicationtype", "referencetype", "articletype", "doctype",
-        "type", "dt", "pt",
-    ),
-    "url": ("url", "link", "urls", "plink", "doiurl"),
-}  # fmt: skip
-"""A record's part → the columns that hold it, in small letters without marks; the first counts."""
-_KNOWN = {name: part for part, names in COLUMNS.items() for name in names}
 _IDENTITY = {"title", "doi", "pmid"}
 _COVIDENCE = {"covidence", "study"}
 _RAYYAN = {"key", "notes", "title"}
+_HEADER_WITHIN = 12
+"""So many lines are looked at for the header."""
 DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -75,14 +37,17 @@ class Header:
         names = set(self.names)
         if names >= _COVIDENCE:
             return "Covidence CSV"
-        rayyan = names >= _RAYYAN and bool(names & {"pubmedid", "pmcid", "location", "key"})
+        rayyan = names >= _RAYYAN and names & {"pubmedid", "location"}
         return "Rayyan CSV" if rayyan else "CSV"
 
 
 def header(start: str) -> Header | None:
-    """The header of a table, given its first lines; None where there is none that we know."""
-    lines = start.split("\n")
-    for number, line in enumerate(lines[:20], 1):
+    """The header of a table, given its first lines; None where there is none that we know.
+
+    A few lines may come before it, such as the search that Embase writes there.
+    """
+    first = True
+    for number, line in enumerate(start.split("\n")[:_HEADER_WITHIN], 1):
         if not line.strip() or re.fullmatch(r"(?i)\s*\"?sep=.\"?\s*", line):
             continue
         found = [
@@ -91,9 +56,10 @@ def header(start: str) -> Header | None:
             if (cells := next(csv.reader([line], delimiter=delimiter), []))
         ]
         best = max(found, key=lambda h: len(_parts(h)), default=None)
-        if best and len(_parts(best)) > 1 and _parts(best).keys() & _IDENTITY:
+        parts = _parts(best) if best else {}
+        if best and len(parts) >= (2 if first else 4) and parts.keys() & _IDENTITY:
             return best
-        return None
+        first = False
     return None
 
 

@@ -132,8 +132,9 @@ def authors(values: Iterable[str]) -> tuple[str, ...]:
 def authors_in(cell: str) -> tuple[str, ...]:
     """All names of a work in one cell: divided by semicolons, "and", or commas after initials."""
     words = text(cell)
-    if ";" in words:
-        return authors(words.split(";"))
+    for mark in ";|":
+        if mark in words:
+            return authors(words.split(mark))
     parts = re.split(r",? (?:and|&) ", words)
     if len(parts) > 1 and not any(_OF_A_BODY.search(part) for part in parts):
         return authors([name for part in parts for name in _by_commas(part)])
@@ -173,8 +174,9 @@ def pages(first: str, last: str = "") -> str:
 
 
 def number(value: str) -> str:
-    """A volume or an issue; spreadsheets write 12 as 12.0."""
-    return re.sub(r"\A(\d+)\.0\Z", r"\1", text(value))
+    """A volume or an issue without a word before it; spreadsheets write 12 as 12.0."""
+    bare = re.sub(r"(?i)\A(?:v|vol|volume|no|nr|issue)\b\.?\s*(?=\d)", "", text(value))
+    return re.sub(r"\A(\d+)\.0\Z", r"\1", bare)
 
 
 def of_tool(*values: str) -> str:

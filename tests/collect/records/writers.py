@@ -10,6 +10,8 @@ from xml.sax.saxutils import escape
 
 from hypothesis import strategies as st
 
+from softbound.collect.records.values import NO_VALUE
+
 LETTERS = "abcdefghijklmnopqrstuvwxyzäéøßñ"
 WORDS = st.text(alphabet=LETTERS, min_size=2, max_size=9)
 
@@ -44,7 +46,7 @@ WORKS = st.lists(
         ).map(tuple),
         year=st.integers(1900, 2030),
         doi=st.one_of(st.just(""), st.integers(1, 9999).map("10.1234/ex.{}".format)),
-        abstract=sentences(0, 12),
+        abstract=sentences(0, 12).filter(lambda words: words not in NO_VALUE),
         abrupt=st.booleans(),
         headless=st.booleans(),
     ),
