@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel, RootModel, TypeAdapter
 
 from softbound.model.appraisal import AppraisalTool
 from softbound.model.citations import CitationRules
@@ -212,7 +212,7 @@ def _models() -> list[type[BaseModel]]:
         if isinstance(shape, type) and issubclass(shape, BaseModel) and shape not in found:
             found.append(shape)
             todo += [field.annotation for field in shape.model_fields.values()]
-    return found
+    return [model for model in found if not issubclass(model, RootModel)]
 
 
 # profiles
