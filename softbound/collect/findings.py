@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -123,6 +123,23 @@ def _broken_references(
 
 def _refers_to(field: FieldInfo) -> str | None:
     return next((m.kind for m in field.metadata if isinstance(m, RefersTo)), None)
+
+
+def locator(places: Mapping[str, Place], whole: Place) -> Callable[..., Place]:
+    """Keys and indices in a findings file → their place, or the nearest one above it.
+
+    :param places: of that file, as :class:`Findings` has them.
+    :param whole: the file itself, for one that is empty or missing.
+    """
+
+    def at(*path: str | int) -> Place:
+        for end in range(len(path), -1, -1):
+            found = places.get("".join(f".{part}" for part in path[:end]))
+            if found is not None:
+                return found
+        return whole
+
+    return at
 
 
 def to_json(findings: Findings) -> dict[str, Any]:

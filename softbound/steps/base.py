@@ -86,15 +86,9 @@ def places_of(plan: Plan, unit: str, given: Mapping[str, Any], kind: str) -> Cal
 
     :param given: ``values`` and ``places`` as build/findings/ has them.
     """
-    known: Mapping[str, Any] = given["places"].get(kind, {})
+    from softbound.collect.findings import locator
+
     expected = plan.root / "chapters" / unit / "findings" / f"{kind}.yaml"
-    whole = next((found[0] for found in known.values()), files.shown(plan.root, expected))
-
-    def at(*path: str | int) -> Place:
-        for end in range(len(path), -1, -1):
-            found = known.get("".join(f".{part}" for part in path[:end]))
-            if found is not None:
-                return Place(*found)
-        return Place(whole)
-
-    return at
+    known = {path: Place(*place) for path, place in given["places"].get(kind, {}).items()}
+    whole = next(iter(known.values()), Place(files.shown(plan.root, expected)))
+    return locator(known, Place(whole.file))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from softbound.derive.synthesis import derived, with_subthemes
+from softbound.derive.synthesis import derived
 from softbound.model.appraisal import AppraisalTool
-from softbound.problems import Place, Problem, nearest, problem
-
-Finding = Mapping[str, Any]
+from softbound.problems import Problem, problem
+from softbound.verify import appraisals
+from softbound.verify.given import Given, listed
 
 
 def check(findings: Mapping[str, Any], tools: Mapping[str, AppraisalTool]) -> list[Problem]:
@@ -26,53 +26,14 @@ def check(findings: Mapping[str, Any], tools: Mapping[str, AppraisalTool]) -> li
     return [
         found
         for part in CHECKS
-        for found in part(_Findings(known, values.get("appraisals", ()), places, tools))
+        for found in part(Given(known, values.get("appraisals", ()), places, tools))
     ]
-
-
-class _Findings:
-    """A chapter's findings with their places, as the checks ask for them."""
-
-    def __init__(
-        self,
-        values: Mapping[str, Any],
-        appraisals: Sequence[Finding],
-        places: Mapping[str, Mapping[str, Sequence[Any]]],
-        tools: Mapping[str, AppraisalTool],
-    ) -> None:
-        self.values, self.appraisals, self.places, self.tools = values, appraisals, places, tools
-        self.studies = {study["id"]: study for study in values.get("studies", ())}
-        self.themes = {t["id"]: t for t in with_subthemes(values.get("themes", ()))}
-        self.concepts = {c["id"]: c for c in values.get("concepts", ())}
-        self.quotes = {q["id"]: q for q in values.get("quotes", ())}
-
-    def has(self, *kinds: str) -> bool:
-        """Whether all of these files are there."""
-        return all(kind in self.values for kind in kinds)
-
-    def place(self, kind: str, *path: object) -> Place:
-        """Where a finding stands: by its id, or by keys and indices from the file's root; the
-        nearest place above it where its own is not known."""
-        known = self.places.get(kind, {})
-        if len(path) == 1 and path[0] in known:
-            return Place(*known[str(path[0])])
-        for length in range(len(path), -1, -1):
-            key = "".join(f".{part}" for part in path[:length])
-            if key in known:
-                return Place(*known[key])
-        return Place(f"{kind}.yaml")
-
-
-def _listed(items: Iterable[object]) -> str:
-    """A list in a message: "a", "a and b", "a, b and c"."""
-    words = [str(item) for item in items]
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
 
 
 # themes, concepts, quotes
 
 
-def _evidence(given: _Findings) -> Iterator[Problem]:
+def _evidence(given: Given) -> Iterator[Problem]:
     """Themes and subthemes without concepts or quotes, once there are such files at all."""
     for theme in given.themes.values():
         if theme.get("subthemes"):
@@ -94,14 +55,14 @@ def _evidence(given: _Findings) -> Iterator[Problem]:
             )
 
 
-def _contributions(given: _Findings) -> Iterator[Problem]:
+def _contributions(given: Given) -> Iterator[Problem]:
     """Studies without a theme."""
     if not given.has("studies", "themes") or not (given.has("concepts") or given.has("quotes")):
         return
     for study in given.studies.values():
         if not study["themes"]:
             against = [t["number"] for t in given.themes.values() if study["id"] in t["refuting"]]
-            but = f"; it only speaks against {_listed(against)}" if against else ""
+            but = f"; it only speaks against {listed(against)}" if against else ""
             yield problem(
                 "study-contributes-to-theme",
                 given.place("studies", study["id"]),
@@ -110,7 +71,7 @@ def _contributions(given: _Findings) -> Iterator[Problem]:
             )
 
 
-def _both_sides(given: _Findings) -> Iterator[Problem]:
+def _both_sides(given: Given) -> Iterator[Problem]:
     """Concepts that are said to make up a theme and to refute it."""
     for theme in given.themes.values():
         for concept in theme["refutations"]:
@@ -124,7 +85,7 @@ def _both_sides(given: _Findings) -> Iterator[Problem]:
                 )
 
 
-def _own_quotes(given: _Findings) -> Iterator[Problem]:
+def _own_quotes(given: Given) -> Iterator[Problem]:
     """Concepts that rest on words from another study."""
     for index, concept in enumerate(given.concepts.values()):
         for position, identifier in enumerate(concept["quotes"]):
@@ -139,7 +100,7 @@ def _own_quotes(given: _Findings) -> Iterator[Problem]:
                 )
 
 
-def _pages(given: _Findings) -> Iterator[Problem]:
+def _pages(given: Given) -> Iterator[Problem]:
     """Quotes and concepts of which nobody could find the page."""
     for kind, found in (("concept", given.concepts), ("quote", given.quotes)):
         for identifier, construct in found.items():
@@ -152,7 +113,7 @@ def _pages(given: _Findings) -> Iterator[Problem]:
                 )
 
 
-def _unused(given: _Findings) -> Iterator[Problem]:
+def _unused(given: Given) -> Iterator[Problem]:
     """Concepts that are in no theme, and quotes that are in no theme and no concept."""
     if not given.has("themes"):
         return
@@ -176,7 +137,7 @@ def _unused(given: _Findings) -> Iterator[Problem]:
 # relations, line of argument
 
 
-def _relations(given: _Findings) -> Iterator[Problem]:
+def _relations(given: Given) -> Iterator[Problem]:
     """Studies that no relation places."""
     if not given.has("relations", "studies"):
         return
@@ -191,7 +152,7 @@ def _relations(given: _Findings) -> Iterator[Problem]:
             )
 
 
-def _line_of_argument(given: _Findings) -> Iterator[Problem]:
+def _line_of_argument(given: Given) -> Iterator[Problem]:
     """Themes that the line of argument leaves out; a subtheme stands for its theme."""
     if not given.has("line_of_argument", "themes"):
         return
@@ -207,131 +168,10 @@ def _line_of_argument(given: _Findings) -> Iterator[Problem]:
             )
 
 
-# appraisal
-
-
-def _appraisals(given: _Findings) -> Iterator[Problem]:
-    """Studies appraised twice or not at all; answers that the tool does not know or lacks."""
-    seen: dict[str, int] = {}
-    for index, appraisal in enumerate(given.appraisals):
-        study = appraisal["study"]
-        if study in seen:
-            first = given.place("appraisals", seen[study], "study").line
-            yield problem(
-                "study-is-appraised-once",
-                given.place("appraisals", index, "study"),
-                f"The study {study} is appraised twice: here and in line {first}.",
-                "Keep one of them; what two appraisers had answered stands under raters.",
-            )
-        seen.setdefault(study, index)
-        yield from _appraisal(given, index, appraisal)
-    if not given.appraisals:
-        return
-    for study in given.studies:
-        if study not in seen:
-            yield problem(
-                "appraisal-is-complete",
-                given.place("studies", study),
-                f"The study {study} is not appraised; {len(seen)} of {len(given.studies)} are.",
-                "Add it to appraisals.yaml.",
-            )
-    tools = Counter(appraisal["tool"] for appraisal in given.appraisals)
-    if len(tools) > 1:
-        shown = _listed(f"{name} ({count})" for name, count in tools.items())
-        usual = tools.most_common(1)[0][0]
-        other = next(i for i, a in enumerate(given.appraisals) if a["tool"] != usual)
-        yield problem(
-            "studies-are-appraised-by-one-tool",
-            given.place("appraisals", other, "tool"),
-            f"The studies are appraised by {len(tools)} tools: {shown}.",
-            "If their designs ask for it, say so in the method; each tool has a table of its own.",
-        )
-
-
-def _appraisal(given: _Findings, index: int, appraisal: Finding) -> Iterator[Problem]:
-    """One study's appraisal."""
-    study, items = appraisal["study"], appraisal["items"]
-    tool = given.tools.get(appraisal["tool"])
-    if tool is None:
-        yield problem(
-            "appraisal-tool-is-known",
-            given.place("appraisals", index, "tool"),
-            f'There is no appraisal tool "{appraisal["tool"]}" '
-            f"(templates/appraisals/{appraisal['tool']}.yaml).",
-            nearest(appraisal["tool"], given.tools) or f"Known: {', '.join(sorted(given.tools))}.",
-        )
-    for number, judgement in items.items():
-        place = given.place("appraisals", index, "items", number)
-        if tool is not None:
-            yield from _answer(tool, number, judgement, place)
-        if not judgement["why"]:
-            yield problem(
-                "appraisal-answer-has-reason",
-                place,
-                f"Item {number} of study {study} is answered without a reason.",
-                'Add "why", a sentence.',
-            )
-    if tool is not None and (missing := [number for number in tool.items if number not in items]):
-        yield problem(
-            "appraisal-is-complete",
-            given.place("appraisals", index, "items"),
-            f"The appraisal of study {study} lacks {len(missing)} of {len(tool.items)} items: "
-            f"{_listed(missing)}.",
-        )
-
-
-def _answer(
-    tool: AppraisalTool, number: str, judgement: Finding, place: Place
-) -> Iterator[Problem]:
-    """The answer to an item, and what the raters had answered, against the tool."""
-    if number not in tool.items:
-        yield problem(
-            "appraisal-answer-is-known",
-            place,
-            f'{tool.name} ({tool.version}) has no item "{number}".',
-            f"Its items: {', '.join(tool.items)}.",
-        )
-        return
-    for answer in dict.fromkeys((judgement["answer"], *judgement["raters"])):
-        if answer not in tool.answers:
-            yield problem(
-                "appraisal-answer-is-known",
-                place,
-                f'Item {number} is answered "{answer}"; the tool knows '
-                f"{', '.join(tool.answers[:-1])} and {tool.answers[-1]}.",
-                nearest(answer, tool.answers),
-            )
-
-
-def _raters(given: _Findings) -> Iterator[Problem]:
-    """Judgements that some other number of raters made than the rest."""
-    counts = Counter(
-        len(judgement["raters"])
-        for appraisal in given.appraisals
-        for judgement in appraisal["items"].values()
-        if judgement["raters"]
-    )
-    if not counts:
-        return
-    usual = counts.most_common(1)[0][0]
-    for index, appraisal in enumerate(given.appraisals):
-        for number, judgement in appraisal["items"].items():
-            count = len(judgement["raters"])
-            if count and (count != usual or count < 2):
-                yield problem(
-                    "appraisal-raters-are-comparable",
-                    given.place("appraisals", index, "items", number),
-                    f"Item {number} of study {appraisal['study']} has the answers of {count} "
-                    f"{'rater' if count == 1 else 'raters'}; "
-                    + (f"most have those of {usual}." if count != usual else "two are compared."),
-                    "Give each appraiser's own answer, always in the same order.",
-                )
-
-
 # confidence
 
 
-def _confidence(given: _Findings) -> Iterator[Problem]:
+def _confidence(given: Given) -> Iterator[Problem]:
     """Findings whose confidence is not explained, or does not fit."""
     for index, finding in enumerate(given.values.get("cerqual", ())):
         place = given.place("cerqual", index, "overall")
@@ -356,7 +196,7 @@ def _confidence(given: _Findings) -> Iterator[Problem]:
                 "confidence-fits-its-concerns",
                 place,
                 f"Confidence in {name} is high, though there are serious concerns about "
-                f"{_listed(serious)}.",
+                f"{listed(serious)}.",
                 "Grade it lower, or the concerns.",
             )
         for key, component in finding["components"].items():
@@ -370,7 +210,7 @@ def _confidence(given: _Findings) -> Iterator[Problem]:
                 )
 
 
-def _graded(given: _Findings) -> Iterator[Problem]:
+def _graded(given: Given) -> Iterator[Problem]:
     """Themes that are not graded, neither themselves nor in all their parts, or are graded twice."""
     if not given.has("cerqual", "themes"):
         return
@@ -397,7 +237,7 @@ def _graded(given: _Findings) -> Iterator[Problem]:
             )
 
 
-CHECKS: Sequence[Callable[[_Findings], Iterator[Problem]]] = (
+CHECKS: Sequence[Callable[[Given], Iterator[Problem]]] = (
     _evidence,
     _contributions,
     _both_sides,
@@ -406,8 +246,8 @@ CHECKS: Sequence[Callable[[_Findings], Iterator[Problem]]] = (
     _unused,
     _relations,
     _line_of_argument,
-    _appraisals,
-    _raters,
+    appraisals.complete,
+    appraisals.raters,
     _confidence,
     _graded,
 )

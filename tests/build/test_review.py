@@ -101,10 +101,15 @@ def test_what_is_not_decided_is_listed_ready_to_be_filled_in(review: Thesis) -> 
         f"{FINDINGS}/screening.csv", "10.0000/example.13,full-text,exclude,clients only,,\n", ""
     )
     review.build()
-    said = [p["message"] for p in review.problems() if p["rule"] == "screening-is-complete"]
-    assert len(said) == 2
-    assert said[0].startswith("1 of 4 records is not decided by title and abstract")
-    assert said[1].startswith("1 of 2 reports is not decided by full text")
+    said = {
+        p["message"].split(":")[0]
+        for p in review.problems()
+        if p["rule"] == "screening-is-complete"
+    }
+    assert said == {
+        "1 of 4 records is not decided by title and abstract",
+        "1 of 2 reports is not decided by full text",
+    }
     rows = table(review, "to-screen-first-paper.csv")
     assert [(row["stage"], row["title"][:6]) for row in rows] == [
         ("title-abstract", "Bread "),
@@ -201,7 +206,7 @@ def test_numbers_that_do_not_add_up_are_told_with_the_arithmetic(review: Thesis)
     review.write("chapters/first-paper/03-flow.md", "Text.\n")
     result = review.build()
     assert (
-        f"{FINDINGS}/flow.yaml:5: error: screened 412 − excluded 380 = 32, but 34 reports were sought"
+        f"{FINDINGS}/flow.yaml:5: error: Screened 412 − excluded 380 = 32, but 34 reports were sought"
         in result.text
     )
 

@@ -90,21 +90,52 @@ def test_records_are_found_by_id_doi_and_pubmed_number() -> None:
     assert resolve("Z-1") is None
 
 
+def left(
+    known: Sequence[Record], found: Sequence[Decision], other: Sequence[str] = ()
+) -> list[str]:
+    open_ = screening.undecided(known, found, other)
+    total = len(known) - len(other)
+    place = Place("screening.csv")
+    return cases.said(screening.unfinished(open_, found, total, place, "to-screen.csv"))
+
+
 def test_what_is_not_decided_is_told_where_screening_has_begun() -> None:
     known = exported(["", "", "", ""])
     place = Place("screening.csv", 2)
     first = [
         Decision("r1", "title-abstract", "include", place),
         Decision("r2", "title-abstract", "exclude", place),
-        Decision("r3", "title-abstract", "include", place),
     ]
-    assert screening.unfinished(known, []) == []
-    assert cases.said(screening.unfinished(known, first)) == [
-        "export.csv:4: warning: The record is not decided (r4, by title and abstract). Decide it "
-        "and export again. [screening-is-complete]"
+    assert left(known, []) == []
+    assert left(known, first) == [
+        'screening.csv: warning: 2 of 4 records are not decided by title and abstract: "Title 3" '
+        "(r3) and others. to-screen.csv lists what is left, ready to be copied into screening.csv. "
+        "[screening-is-complete]"
     ]
-    second = [*first, Decision("r1", "full-text", "include", place)]
-    assert [p.place.line for p in screening.unfinished(known, second)] == [4, 3]
+    whole = [*first, *(Decision(r, "title-abstract", "include", place) for r in ("r3", "r4"))]
+    assert left(known, whole) == []
+    second = [*whole, *(Decision(r, "full-text", "include", place) for r in ("r1", "r4"))]
+    assert left(known, second) == [
+        'screening.csv: warning: 1 of 3 reports is not decided by full text: "Title 3" (r3). '
+        "to-screen.csv lists what is left, ready to be copied into screening.csv. "
+        "[screening-is-complete]"
+    ]
+
+
+def test_records_of_other_methods_wait_for_their_full_text_only() -> None:
+    known = exported(["", "", ""])
+    place = Place("screening.csv", 2)
+    first = [Decision("r1", "title-abstract", "include", place)]
+    begun = [*first, Decision("r1", "full-text", "include", place)]
+    assert left(known[:2], first, ["r2"]) == []
+    assert left(known, begun, ["r2", "r3"])[0].startswith(
+        "screening.csv: warning: 2 of 3 reports are not decided by full text"
+    )
+    rows = [screening.Row("r2", "full-text", "include", place, study="A")]
+    found, problems = screening.decisions(rows, lambda name: name, ["A"], ["r2"])
+    assert [d.record for d in found] == ["r2"] and problems == []
+    _, problems = screening.decisions(rows, lambda name: name, ["A"])
+    assert [p.rule for p in problems] == ["screening-is-in-order"]
 
 
 def test_rayyans_notes_come_through_ris_and_bibtex() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from softbound.collect import findings
 from softbound.model.standard import Standard
+from softbound.problems import Place
 from softbound.verify import reporting
 from tests import cases, trees
 from tests.derive.test_reporting import ABOUT, ONE
@@ -35,25 +36,25 @@ LABELS = trees.structured(
 ).labels
 
 
-def read(kind: str, file: str, text: str) -> tuple[Any, reporting.Places]:
+def read(kind: str, file: str, text: str) -> tuple[Any, reporting.At]:
     found, problems = findings.read({kind: (file, text)})
     assert not problems, problems
-    return found.values[kind], found.places[kind]
+    return found.values[kind], findings.locator(found.places[kind], Place(file))
 
 
 @cases.each(__file__, "problems")
 def test_problems(case: cases.Case) -> None:
-    value, places = read("reporting", "r.yaml", case.input)
-    assert cases.said(reporting.check(value, STANDARDS, places)) == case.expected
+    value, at = read("reporting", "r.yaml", case.input)
+    assert cases.said(reporting.check(value, STANDARDS, at)) == case.expected
 
 
 @cases.each(__file__, "places")
 def test_places(case: cases.Case) -> None:
-    value, places = read("reporting", "r.yaml", case.input)
-    assert cases.said(reporting.check_places(value, places, LABELS)) == case.expected
+    value, at = read("reporting", "r.yaml", case.input)
+    assert cases.said(reporting.check_places(value, at, LABELS)) == case.expected
 
 
 @cases.each(__file__, "protocol")
 def test_protocol(case: cases.Case) -> None:
-    value, places = read("protocol", "p.yaml", case.input)
-    assert cases.said(reporting.check_protocol(value, places, "p.yaml")) == case.expected
+    value, at = read("protocol", "p.yaml", case.input)
+    assert cases.said(reporting.check_protocol(value, at)) == case.expected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from softbound.collect import appraisals
 from softbound.problems import Problem
@@ -71,7 +72,9 @@ def test_every_rule_of_the_synthesis_is_broken_by_a_case() -> None:
     for group in cases.load(cases.beside(__file__)).values():
         for case in group:
             broken |= {line.rpartition(" [")[2].rstrip("]") for line in case.expected}
-    text = (cases.Path(verify.__file__)).read_text("utf-8")
+    text = "".join(
+        Path(module.__file__ or "").read_text("utf-8") for module in (verify, verify.appraisals)
+    )
     named = {rule for rule in RULES if f'"{rule}"' in text}
     assert len(named) > 15
     assert named - broken == set()

@@ -116,6 +116,10 @@ class Quote(Identified):
     speaker: str = ""
     """How the study names who said it."""
 
+    retired: ClassVar[Mapping[str, str]] = {
+        "order": "Leave it out: quotes.yaml holds first-order constructs."
+    }
+
 
 class Concept(Identified):
     """concepts.yaml: a second-order construct, an interpretation by a study's authors."""
@@ -130,6 +134,10 @@ class Concept(Identified):
     """The page it stands on."""
     quotes: Annotated[tuple[Id, ...], RefersTo("quotes")] = ()
     """The first-order constructs on which it rests."""
+
+    retired: ClassVar[Mapping[str, str]] = {
+        "order": "Leave it out: concepts.yaml holds second-order constructs."
+    }
 
 
 class Subtheme(Identified):
@@ -150,6 +158,7 @@ class Subtheme(Identified):
         "studies": "Leave it out: which studies contribute follows from the theme's concepts "
         "(concepts.yaml) and quotes (quotes.yaml).",
         "description": 'It is called "definition" now.',
+        "parent": "Leave it out: a subtheme stands under its theme's subthemes.",
     }
 
 

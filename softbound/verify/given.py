@@ -1,0 +1,51 @@
+"""What checks of a chapter's findings ask for: the findings by their ids, and their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from softbound.derive.synthesis import with_subthemes
+from softbound.model.appraisal import AppraisalTool
+from softbound.problems import Place
+
+Finding = Mapping[str, Any]
+
+
+class Given:
+    """A chapter's findings with their places, as the checks ask for them."""
+
+    def __init__(
+        self,
+        values: Mapping[str, Any],
+        appraisals: Sequence[Finding],
+        places: Mapping[str, Mapping[str, Sequence[Any]]],
+        tools: Mapping[str, AppraisalTool],
+    ) -> None:
+        self.values, self.appraisals, self.places, self.tools = values, appraisals, places, tools
+        self.studies = {study["id"]: study for study in values.get("studies", ())}
+        self.themes = {t["id"]: t for t in with_subthemes(values.get("themes", ()))}
+        self.concepts = {c["id"]: c for c in values.get("concepts", ())}
+        self.quotes = {q["id"]: q for q in values.get("quotes", ())}
+
+    def has(self, *kinds: str) -> bool:
+        """Whether all of these files are there."""
+        return all(kind in self.values for kind in kinds)
+
+    def place(self, kind: str, *path: object) -> Place:
+        """Where a finding stands: by its id, or by keys and indices from the file's root; the
+        nearest place above it where its own is not known."""
+        known = self.places.get(kind, {})
+        if len(path) == 1 and path[0] in known:
+            return Place(*known[str(path[0])])
+        for length in range(len(path), -1, -1):
+            key = "".join(f".{part}" for part in path[:length])
+            if key in known:
+                return Place(*known[key])
+        return Place(f"{kind}.yaml")
+
+
+def listed(items: Iterable[object]) -> str:
+    """A list in a message: "a", "a and b", "a, b and c"."""
+    words = [str(item) for item in items]
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
