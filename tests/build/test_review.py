@@ -206,7 +206,7 @@ def test_numbers_that_do_not_add_up_are_told_with_the_arithmetic(review: Thesis)
     review.write("chapters/first-paper/03-flow.md", "Text.\n")
     result = review.build()
     assert (
-        f"{FINDINGS}/flow.yaml:5: error: Screened 412 − excluded 380 = 32, but 34 reports were sought"
+        f"{FINDINGS}/flow.yaml:5: error: Records screened 412 − excluded 380 = 32, but 34 reports were sought"
         in result.text
     )
 
