@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from io import StringIO
+from itertools import islice
+from types import ModuleType
 
 import pytest
 import rispy
@@ -11,6 +13,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from softbound.collect import records
+from softbound.collect.records import endnote_xml, tables, tagged
 from tests.collect.records import writers
 from tests.collect.records.writers import STYLES, WORKS, Style, Work
 
@@ -81,6 +84,30 @@ def test_changed_bytes_never_make_it_fail(
     export = records.read(content[:at] + put + content[at + taken :], "export.txt")
     assert export.records or export.problems
     assert all(p.place.line is None or p.place.line > 0 for p in export.problems)
+
+
+@pytest.mark.parametrize(
+    ("form", "module", "name"),
+    [
+        ("RIS", tagged, "scan"),
+        ("NBIB", tagged, "scan"),
+        ("Web of Science", tagged, "scan"),
+        ("EndNote XML", endnote_xml, "_elements"),
+        ("CSV", tables, "_strictly"),
+    ],
+)
+def test_a_reader_that_lost_a_record_is_found_out_by_the_other_count(
+    monkeypatch: pytest.MonkeyPatch, form: str, module: ModuleType, name: str
+) -> None:
+    works = [Work(f"title {letter}", (), 2020, "", "") for letter in "abc"]
+    content, _ = writers.written(works, form, Style(gap=0))
+    whole = getattr(module, name)
+    monkeypatch.setattr(module, name, lambda *given: islice(whole(*given), 2))
+    export = records.read(content, "export.txt")
+    assert len(export.records) == 2
+    (problem,) = export.problems
+    assert problem.rule == "records-file-gives-all-its-records"
+    assert {"2", "3"} <= set(re.findall(r"\d+", problem.message))
 
 
 @given(works=WORKS, style=STYLES)
