@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from softbound.collect import records, screening
@@ -153,6 +153,7 @@ def test_rayyans_notes_come_through_ris_and_bibtex() -> None:
         assert problems == []
 
 
+@settings(deadline=None, derandomize=True, database=None)
 @given(st.text(max_size=300))
 def test_no_text_makes_it_fail(text: str) -> None:
     for start in ("", "record,stage,decision,reason\n"):
@@ -161,6 +162,7 @@ def test_no_text_makes_it_fail(text: str) -> None:
         assert rows or problems or not text.strip() or start
 
 
+@settings(deadline=None, derandomize=True, database=None)
 @given(
     st.lists(
         st.tuples(

@@ -21,7 +21,6 @@ _OPEN_COMMAND = re.compile(r"\\(?:[A-Za-z]+)?\Z")
 _LONGEST = 5_000
 _MOST_BRACES = 60
 """A longer word, or one with more braces, is no LaTeX that anybody meant."""
-_ENTRY = re.compile(rb"(?m)^[ \t]*@[ \t]*(\w+)[ \t]*[{(]")
 
 
 def read(content: bytes, file: str) -> tuple[list[Record], list[Problem]]:

@@ -10,6 +10,8 @@ from softbound.collect.records import tables
 
 _START = 1 << 16
 """So much of the file is looked at first."""
+_HEADER_WITHIN = 8
+"""A table's header is one of so many first lines that are not blank."""
 _XML = re.compile(rb"\A\s*<(?:\?xml|xml\b|records\b|record\b)")
 _ENDNOTE = re.compile(rb"<records?[\s>/]")
 _SIGNS: Mapping[str, re.Pattern[bytes]] = {
@@ -65,22 +67,28 @@ def of(content: bytes, file: str) -> str:
         return "EndNote XML" if _ENDNOTE.search(content) else ""
     if any(pattern.search(start) for pattern, _, _ in _FOREIGN[:4]):
         return ""
-    if (table := header(content)) is not None:
+    first = start.decode("utf-8", errors="ignore")
+    if (table := tables.header(first)) is not None:
         return table.form
     suffix = _SUFFIXES.get(PurePosixPath(file).suffix.lower(), "")
-    for signs in (_SIGNS, _LATE):
-        for text in (start, content):
-            found = {
-                form: match.start() for form, sign in signs.items() if (match := sign.search(text))
-            }
-            if found:
-                return min(found, key=lambda form: (found[form], form != suffix))
+    if found := _first_sign(_SIGNS, content, suffix):
+        return found
+    if (table := header(content)) is not None:
+        return table.form
+    return _first_sign(_LATE, content, suffix)
+
+
+def _first_sign(signs: Mapping[str, re.Pattern[bytes]], content: bytes, suffix: str) -> str:
+    for text in (content[:_START], content):
+        found = {form: at.start() for form, sign in signs.items() if (at := sign.search(text))}
+        if found:
+            return min(found, key=lambda form: (found[form], form != suffix))
     return ""
 
 
 def header(content: bytes) -> tables.Header | None:
     """The header, where the file is a table."""
-    return tables.header(content[:_START].decode("utf-8", errors="ignore"))
+    return tables.header(content[:_START].decode("utf-8", errors="ignore"), _HEADER_WITHIN)
 
 
 def foreign(content: bytes) -> tuple[str, str]:

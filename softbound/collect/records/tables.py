@@ -17,8 +17,6 @@ from softbound.problems import Place, Problem, problem
 _IDENTITY = {"title", "doi", "pmid"}
 _COVIDENCE = {"covidence", "study"}
 _RAYYAN = {"key", "notes", "title"}
-_HEADER_WITHIN = 12
-"""So many lines are looked at for the header."""
 DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -41,15 +39,19 @@ class Header:
         return "Rayyan CSV" if rayyan else "CSV"
 
 
-def header(start: str) -> Header | None:
+def header(start: str, within: int = 1) -> Header | None:
     """The header of a table, given its first lines; None where there is none that we know.
 
-    A few lines may come before it, such as the search that Embase writes there.
+    :param within: how many lines are looked at that are not blank. One is enough but for Embase,
+        which writes the search before it.
     """
-    first = True
-    for number, line in enumerate(start.split("\n")[:_HEADER_WITHIN], 1):
+    seen = 0
+    for number, line in enumerate(start.split("\n"), 1):
         if not line.strip() or re.fullmatch(r"(?i)\s*\"?sep=.\"?\s*", line):
             continue
+        if seen == within:
+            break
+        seen += 1
         found = [
             Header(tuple(map(plain_name, cells)), delimiter, number)
             for delimiter in DELIMITERS
@@ -57,9 +59,8 @@ def header(start: str) -> Header | None:
         ]
         best = max(found, key=lambda h: len(_parts(h)), default=None)
         parts = _parts(best) if best else {}
-        if best and len(parts) >= (2 if first else 4) and parts.keys() & _IDENTITY:
+        if best and len(parts) >= (2 if seen == 1 else 4) and parts.keys() & _IDENTITY:
             return best
-        first = False
     return None
 
 

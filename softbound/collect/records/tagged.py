@@ -35,7 +35,7 @@ class Layout:
     last_page: Tags
     doi: Tags
     doi_within: Tags
-    """Tags whose values may hold a DOI among other things."""
+    """Tags whose values may be a DOI or an address with one. Not those that list cited works."""
     pmid: Tags
     pmid_within: Tags
     accession: Tags
@@ -44,7 +44,8 @@ class Layout:
     notes: Tags
     kind: Tags
     editors: Tags = ()
-    """Who counts as author where there is none."""
+    """Who counts as author of a book that has none. (For articles Ovid lists the authors of tests
+    there.)"""
     database: Tags = ()
     """If they name MEDLINE or PubMed, the accession is a PubMed number."""
 
@@ -102,9 +103,9 @@ LAYOUTS: Mapping[str, Layout] = {
         first_page=("SP", "C7", "AR"),
         last_page=("EP",),
         doi=("DO", "DI", "M3", "L3", "AN"),
-        doi_within=("UR", "L3", "L2", "LK", "N1", "M1", "U2"),
+        doi_within=("UR", "L3", "L2", "LK", "N1", "U2"),
         pmid=("PM",),
-        pmid_within=("C2", "AN", "N1", "UR", "C7", "U1", "M1"),
+        pmid_within=("C2", "C3", "AN", "N1", "UR", "C7", "U1"),
         accession=("AN", "UT", "UI", "ID"),
         isbn=("SN", "BN"),
         abstract=("AB", "N2"),
@@ -126,7 +127,7 @@ LAYOUTS: Mapping[str, Layout] = {
         first_page=("PG",),
         last_page=(),
         doi=(),
-        doi_within=("AID", "LID", "SO"),
+        doi_within=("LID", "AID"),
         pmid=("PMID",),
         pmid_within=(),
         accession=("PMID",),
@@ -245,14 +246,16 @@ def _record(raw: Raw, layout: Layout, file: str) -> Record:
         "",
     )
     accession = _accession(said, layout)
+    kind = kinds.of(*_all(said, layout.kind))
+    editors = values.authors(_all(said, layout.editors))
     return Record(
         id="",
         source="",
         file=file,
         line=raw.line,
-        kind=kinds.of(*_all(said, layout.kind)),
+        kind=kind,
         title=title,
-        authors=authors or values.authors(_all(said, layout.editors)),
+        authors=authors or (editors if kind == "book" else ()),
         year=values.year(*_all(said, layout.year)),
         container=container,
         volume=values.number(_first(said, layout.volume)),

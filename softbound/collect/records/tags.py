@@ -71,7 +71,8 @@ def scan(lines: Iterable[str], dialect: Dialect) -> Iterator[Raw]:
         if started:
             yield from _records(fields, dialect, ended=False)
             fields = [(dialect.start, [started[2].strip()], number)]
-            loosely = dialect.loose is not None and pattern.match(line) is None
+            bare = line[started.start(1) :]
+            loosely = dialect.loose is not None and pattern.match(bare) is None
             continue
         found = pattern.match(line)
         if found is None and dialect.loose is not None and (loosely or not fields):

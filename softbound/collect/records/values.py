@@ -18,7 +18,7 @@ _DOI_ALONE = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 """In a field for it; older ones hold angle brackets."""
 _LONGEST_DOI = 300
 _SHORT_DOI = re.compile(r"(?i)10/[a-z0-9]{3,}")
-_SAID_TO_BE_DOI = re.compile(r"(?i)doi")
+_DOI_AND_NO_MORE = re.compile(r"(?i)(?:doi\W{0,3})?(10\.\d{4,9}(?:\.\d+)*/\S+)(?:\s*\[doi\])?")
 _PMID = re.compile(
     r"(?i)(?:PMID|PubMed(?:\s+ID)?)\W{0,3}(\d{4,9})\b|pubmed(?:\.ncbi)?[^\s]*?/(\d{4,9})\b"
 )
@@ -68,14 +68,19 @@ def doi(value: str) -> str:
 
 
 def doi_within(*values: str) -> str:
-    """A DOI in addresses and notes: only where it is said to be one, and no other stands there."""
+    """A DOI in an address, or alone in a note; not one that is mentioned among other words.
+
+    Notes mention other works: "Comment on …", "Erratum in …".
+    """
     found = set()
     for value in values:
-        if _SAID_TO_BE_DOI.search(value) or _DOI.fullmatch(value.strip()):
-            for match in _DOI.findall(_unquoted(value)):
-                bare = re.split(r"[&?#]", match)[0] if "://" in value else match
-                found.add(_closed(bare.rstrip(".,;:")).lower())
-    return found.pop() if len(found) == 1 else ""
+        if "://" in value:
+            addressed = _DOI.findall(_unquoted(value))
+            found |= {re.split(r"[&?#]", each)[0] for each in addressed}
+        elif alone := _DOI_AND_NO_MORE.fullmatch(value.strip()):
+            found.add(alone[1])
+    closed = {_closed(each).lower() for each in found}
+    return closed.pop() if len(closed) == 1 else ""
 
 
 def _unquoted(address: str) -> str:
@@ -105,11 +110,11 @@ def pmid(value: str) -> str:
 
 
 def pmid_within(*values: str) -> str:
-    """A PubMed number in addresses and notes, where it is said to be one."""
-    for value in values:
-        if found := _PMID.search(value):
-            return (found[1] or found[2]).lstrip("0")
-    return ""
+    """A PubMed number in addresses and notes: where it is said to be one, and no other is."""
+    found = {
+        (match[1] or match[2]).lstrip("0") for value in values for match in _PMID.finditer(value)
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def authors(values: Iterable[str]) -> tuple[str, ...]:

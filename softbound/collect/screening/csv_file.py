@@ -20,6 +20,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "study": ("study", "studyid"),
 }
 """The columns of screening.csv, and other names by which they are known."""
+_LONGEST_HEADER = 10_000
 REQUIRED = ("record", "stage", "decision")
 
 
@@ -53,8 +54,9 @@ def read_csv(text: str, file: str) -> tuple[Rows, list[Problem]]:
 def _header(lines: Sequence[str]) -> tables.Header | None:
     for number, line in enumerate(lines, 1):
         if line.strip() and not re.fullmatch(r"(?i)\s*\"?sep=.\"?\s*", line):
-            delimiter = max(tables.DELIMITERS, key=line.count)
-            cells = next(csv.reader([line], delimiter=delimiter), [])
+            start = line[:_LONGEST_HEADER]
+            delimiter = max(tables.DELIMITERS, key=start.count)
+            cells = next(csv.reader([start], delimiter=delimiter), [])
             return tables.Header(tuple(map(tables.plain_name, cells)), delimiter, number)
     return None
 
