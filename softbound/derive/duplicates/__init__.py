@@ -78,7 +78,7 @@ def _copies(records: Sequence[Known], decided: set[int]) -> tuple[list[int], lis
         if index in decided:
             firsts.append(index)
             continue
-        first = seen.setdefault(record.print, index)
+        first = seen.setdefault(record.fingerprint, index)
         if first == index:
             firsts.append(index)
             continue

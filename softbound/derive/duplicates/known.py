@@ -20,6 +20,7 @@ from softbound.derive.duplicates.words import (
     JOURNAL_FILLERS,
     LANGUAGES,
     NO_AUTHOR,
+    NO_TITLE,
     PREPRINT_DOIS,
     PREPRINT_SERVERS,
 )
@@ -93,7 +94,7 @@ class Known:
     """``thesis``, ``book``, ``chapter``, ``preprint``, ``conference``, ``article`` or empty."""
 
     @property
-    def print(self) -> tuple[object, ...]:
+    def fingerprint(self) -> tuple[object, ...]:
         """Equal for records that no comparison could tell apart."""
         return (
             self.doi, self.pmid, self.accession, self.title, self.year, self.authors,
@@ -101,23 +102,28 @@ class Known:
         )  # fmt: skip
 
 
+LONGEST = 1000
+"""Letters of a title that are read; of other fields, a fifth."""
+
+
 def known(record: Record) -> Known:
     """What is known of a record."""
-    volume, issue = _volume(record.volume, record.issue)
-    doi = _doi(record.doi)
-    container = _container(record.container)
+    short = LONGEST // 5
+    volume, issue = _volume(record.volume[:short], record.issue[:short])
+    doi = _doi(record.doi[:short])
+    container = _container(record.container[:short])
     return Known(
         record=record,
         doi=doi,
-        pmid=re.sub(r"\D", "", record.pmid).lstrip("0"),
+        pmid=re.sub(r"\D", "", record.pmid[:short]).lstrip("0"),
         accession=_accession(record),
-        title=_title(record.title),
+        title=_title(record.title[:LONGEST]),
         year=record.year,
-        authors=_authors(record.authors),
+        authors=_authors(tuple(name[:short] for name in record.authors)),
         container=container,
         volume=volume,
         issue=issue,
-        pages=_pages(record.pages),
+        pages=_pages(record.pages[:short]),
         kind=_kind(record.kind, doi, container),
     )
 
@@ -165,8 +171,8 @@ def _letter(letter: str) -> str:
 
 
 _ERRATUM = re.compile(
-    r"\s*[\[(]\s*(?:(?:published )?(?:erratum|correction|corrected and republished)[^\]]*(?:appears|in:)|see comments?|"
-    r"comment (?:in|on)|corrected\s*\]|retraction in).*$"
+    r"\s*\[\s*(?:(?:published )?(?:erratum|correction|corrected and republished)[^\]]*"
+    r"(?:appears|in:)|see comments?|comment (?:in|on)|corrected\s*\]|retraction in).*$"
 )
 """What databases add to the title of a work that was corrected or commented on elsewhere."""
 _NOTE = re.compile(r"[\s.]*(?:\[([^\[\]]{1,60})\]|\(([^()]{1,40})\))[\s.]*$")
@@ -178,7 +184,7 @@ _NOTES = re.compile(
 _SIGNS = re.compile(r"([<>])\s*or\s*=|\bplus or minus\b")
 """">=30" is printed as "> or =30" too, and "±" in words."""
 _CORRECTION = re.compile(
-    r"\(vol\.? \d+[^()]*\)\s*$|\([^()]*\(\d{4}\)[^()]*\d+[^()]*(?:\([^()]*\))?[^()]*\)\s*$"
+    r"\(vol\.? \d+[^()]*\)\s*$|\([^()]*\(\d{4}\)[^()]*(?:\([^()]*\)[^()]*)?\)\s*$"
 )
 """How the title of a correction names the corrected work: "(vol 36, pg 54, 2009)"."""
 _SUBTITLE = re.compile(r"(?<=\w)[\])\"'”’]*(?::|\s\[|\s[-–—]+\s|—|\?\s|\.\s)")
@@ -217,6 +223,9 @@ def _words(text: str) -> list[str]:
     return words[1:] if len(words) > 1 and words[0] in {"the", "a", "an"} else words
 
 
+_ISE = re.compile(r"(i|ly)s(e|ed|es|er|ers|ing|ation|ations)$")
+
+
 @lru_cache(100_000)
 def spelling(word: str) -> str:
     """British and American spelling in one: haemolytic, behaviour, organisation."""
@@ -224,24 +233,6 @@ def spelling(word: str) -> str:
         return word
     word = word.replace("ae", "e").replace("oe", "e").replace("our", "or")
     return _ISE.sub(r"\1z\2", word)
-
-
-_ISE = re.compile(r"(i|ly)s(e|ed|es|er|ers|ing|ation|ations)$")
-
-
-NO_TITLE = frozenset(
-    {
-        "",
-        "no title",
-        "[no title]",
-        "[no title available]",
-        "untitled",
-        "unknown",
-        "na",
-        "n/a",
-        "none",
-    }
-)
 
 
 def _without_notes(raw: str) -> tuple[str, bool]:

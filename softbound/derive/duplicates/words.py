@@ -51,6 +51,21 @@ LANGUAGES = _set("""afrikaans albanian arabic armenian basque bulgarian catalan 
     portuguese romanian russian serbian serbocroatian slovak slovenian slovene spanish swedish thai
     turkish ukrainian vietnamese""")
 
+NO_TITLE = frozenset(
+    {
+        "",
+        "no title",
+        "[no title]",
+        "[no title available]",
+        "untitled",
+        "unknown",
+        "na",
+        "n/a",
+        "none",
+    }
+)
+"""What stands for a title where there is none."""
+
 NO_AUTHOR = frozenset(
     {"", "anonymous", "anon", "no authorship indicated", "no authors listed", "no author"}
     | {"author unknown", "unknown", "none", "na", "n/a", "et al", "and others", "others"}
