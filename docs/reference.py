@@ -33,7 +33,14 @@ from softbound.rules import RULES, Rule
 
 AUTHORS = Path(__file__).parent / "authors"
 SHIPPED = Path(__file__).parents[1] / "templates" / "profiles"
-PAGES = ("thesis-yaml.md", "findings.md", "citations.md", "profiles.md")
+PAGES = (
+    "thesis-yaml.md",
+    "findings.md",
+    "search.md",
+    "prisma-flow.md",
+    "citations.md",
+    "profiles.md",
+)
 """Pages with tables of fields."""
 MARKED = re.compile(r"(<!-- (?:fields of (\w+)|profiles) -->\n).*?(<!-- end -->)", re.DOTALL)
 
