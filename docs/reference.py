@@ -38,15 +38,6 @@ AUTHORS = Path(__file__).parent / "authors"
 TEMPLATES = Path(__file__).parents[1] / "templates"
 SHIPPED = TEMPLATES / "profiles"
 STANDARDS = TEMPLATES / "standards"
-PAGES = (
-    "thesis-yaml.md",
-    "findings.md",
-    "duplicates.md",
-    "citations.md",
-    "profiles.md",
-    "reporting.md",
-)
-"""Pages with tables of fields."""
 MARKED = re.compile(
     r"(<!-- (?:fields of (\w+)|profiles|standards) -->\n).*?(<!-- end -->)", re.DOTALL
 )
