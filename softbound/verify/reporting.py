@@ -14,6 +14,13 @@ from softbound.problems import Place, Problem, nearest, problem
 Places = Mapping[str, Place]
 """Keys of a findings file, joined by ``/`` (``prisma-2020/10a``), → where they stand."""
 
+
+def _place(places: Places, *keys: str) -> Place:
+    """The first of some keys that the file has as it is written: YAML reads ~ as None."""
+    start = Place(next(iter(places.values())).file, 1)
+    return next((places[key] for key in keys if key in places), start)
+
+
 SHOWN = 6
 """Items that a message names with their labels; of more, only the numbers."""
 
@@ -32,13 +39,13 @@ def check(
         if standard is None:
             yield problem(
                 "reporting-standard-is-known",
-                places[name],
+                _place(places, name),
                 f'There is no reporting standard "{name}".',
                 nearest(name, standards) or f"Known: {', '.join(sorted(standards))}.",
             )
             continue
         for number, report in reports.items():
-            place = places[f"{name}/{number}"]
+            place = _place(places, f"{name}/{number}", name)
             if number not in standard.labels:
                 yield problem(
                     "reporting-item-is-known",
@@ -53,7 +60,7 @@ def check(
                     f"Item {number} of {standard.name} ({standard.labels[number]}) {said}.",
                     "Write the id of the place that reports it, or na: and the reason.",
                 )
-        yield from _unmapped(standard, reports, places[name])
+        yield from _unmapped(standard, reports, _place(places, name))
 
 
 def _near(number: str, standard: Standard) -> str:
@@ -111,6 +118,7 @@ def check_places(
     known = {label.id for label in labels if label.written}
     for name, reports in reporting.root.items():
         for number, report in reports.items():
+            item = f"{name}/{number}"
             for index, identifier in enumerate(report.at):
                 if identifier in known:
                     continue
@@ -119,16 +127,10 @@ def check_places(
                 near = [i for i in known if prefix_of(i) == prefix] if prefix else known
                 yield problem(
                     "reporting-place-exists",
-                    _of_place(places, f"{name}/{number}", index),
+                    _place(places, f"{item}/at/{index}", f"{item}/{index}", f"{item}/at", item),
                     f'There is no {what} with the id "{identifier}" in the thesis.',
                     nearest(identifier, sorted(near)) or _advice(prefix),
                 )
-
-
-def _of_place(places: Places, item: str, index: int) -> Place:
-    """Where the id stands; it may be written in three ways."""
-    written = (f"{item}/at/{index}", f"{item}/{index}", f"{item}/at", item)
-    return next(places[key] for key in written if key in places)
 
 
 def _advice(prefix: str) -> str:
