@@ -76,9 +76,10 @@ def pages(folder: Path = AUTHORS) -> dict[Path, str]:
     """
     made = {folder / "rules.md": rules(RULES)}
     models = {model.__name__: model for model in reversed(_models())}  # of two names, the first
-    for name in PAGES:
-        path = folder / name
-        made[path] = filled(path.read_text("utf-8"), models)
+    for path in sorted(folder.glob("*.md")):
+        text = path.read_text("utf-8")
+        if MARKED.search(text):
+            made[path] = filled(text, models)
     return made
 
 

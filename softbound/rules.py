@@ -166,7 +166,7 @@ RULES: Mapping[str, Rule] = {
     ),
     "flow-csv-is-well-formed": Rule(
         "error",
-        "flow.csv is a table as the PRISMA2020 R package reads it, and each of its numbers is one.",
+        "The table flow.csv is as the PRISMA2020 R package reads it, and each of its numbers is one.",
         "Its first column is data and one of the others n; several sources or reasons are written Name, 12; Name, 3.",
     ),
     "flow-is-complete": Rule(

@@ -10,7 +10,7 @@ from softbound.collect.records import Export, identified
 from softbound.derive import flow
 from softbound.model.duplicates import Duplicates
 from softbound.model.findings.flow import Flow
-from softbound.model.findings.search import ScreeningFile, Search, Source
+from softbound.model.findings.search import ScreeningFile, Search, SearchSource
 from softbound.model.records import Decision, Record
 from softbound.problems import Place, Problem, nearest, problem
 
@@ -58,7 +58,7 @@ def gathered(search: Search, exports: Mapping[str, Export], at: At) -> Gathered:
     return Gathered(tuple(records), screened, counts, tuple(problems))
 
 
-def _present(source: Source, exports: Mapping[str, Export]) -> list[str]:
+def _present(source: SearchSource, exports: Mapping[str, Export]) -> list[str]:
     return [name for name in dict.fromkeys(source.files) if name in exports]
 
 
@@ -106,7 +106,7 @@ def _counted_otherwise(search: Search, exports: Mapping[str, Export], at: At) ->
             )
 
 
-def _files(source: Source) -> str:
+def _files(source: SearchSource) -> str:
     return " and ".join(source.files)
 
 

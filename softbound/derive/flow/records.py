@@ -23,7 +23,7 @@ from typing import Any
 
 from softbound.derive.flow.sums import folded
 from softbound.model.findings.flow import Flow
-from softbound.model.findings.search import Search, Source
+from softbound.model.findings.search import Search, SearchSource
 from softbound.model.records import Decision, Record
 
 LEFT = ("database", "register")
@@ -300,7 +300,7 @@ def counted(search: Search, records: Iterable[Record]) -> Search:
     """The search with the number of records filled in for each source that has files."""
     counts = Counter(record.source for record in records)
 
-    def filled(source: Source) -> Source:
+    def filled(source: SearchSource) -> SearchSource:
         if not counts[source.id]:
             return source
         return source.model_copy(update={"records": counts[source.id]})

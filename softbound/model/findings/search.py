@@ -26,7 +26,7 @@ class SearchLine(Model):
     """How many records it found."""
 
 
-class Source(Identified):
+class SearchSource(Identified):
     """A database, a register, or another way in which records were found."""
 
     name: Text
@@ -88,7 +88,7 @@ class Previous(Model):
 class Search(Model):
     """search.yaml: how records were searched for."""
 
-    sources: tuple[Source, ...] = ()
+    sources: tuple[SearchSource, ...] = ()
     """Every database, register and other way, in the order in which they are told."""
     screening: tuple[ScreeningFile, ...] = ()
     """Exports of screening tools, where decisions are not in screening.csv."""
