@@ -111,7 +111,7 @@ def test_every_number_and_name_stands_in_the_pdf_as_text(shape: str, tmp_path: P
     for name, n in lines(value):
         assert numeral(n) in numbers, name
         if not hasattr(value, name):
-            assert name.replace("'", "’") in words
+            assert name.replace("'", "’").lower() in words.lower()
     # Each is drawn once; what follows from the reasons is drawn besides.
     drawn_numbers = [n for name, n in lines(value) if name != "total_reports" or n]
     columns = 2 if flow.context(value)["other_methods"] else 1
@@ -259,6 +259,13 @@ def test_optional_rows_are_missing_where_nothing_is_known_of_them() -> None:
     for words in ("automation", "other reasons", "Registers"):
         assert words not in code
     assert '("Duplicate records removed", "0", 1)' in code
+
+
+def test_reasons_begin_with_a_capital_and_keep_the_others(tmp_path: Path) -> None:
+    value = given("new").model_copy(update={"dbr_excluded": {"no CASP": 1, "": 2}})
+    words = shown(drawn(template(value)[1], tmp_path, "pdf"))
+    assert "No CASP (n = 1)" in words
+    assert "No reason given (n = 2)" in words
 
 
 def test_a_number_that_is_not_known_yet_is_a_question_mark(tmp_path: Path) -> None:
