@@ -119,6 +119,8 @@ def _without_source(search: Search, exports: Mapping[str, Export], at: At) -> It
     for each in search.screening:
         owners.setdefault(each.file, []).append(f"{each.tool} (screening)")
     for name, owned in owners.items():
+        if not owned and not exports[name].form:
+            continue  # not recognised, as its own problem says
         if not owned:
             count = len(exports[name].records)
             yield problem(

@@ -138,6 +138,16 @@ def test_records_of_other_methods_wait_for_their_full_text_only() -> None:
     assert [p.rule for p in problems] == ["screening-is-in-order"]
 
 
+def test_rows_of_a_missing_export_are_not_told_one_by_one() -> None:
+    rows = [
+        screening.Row(str(n), "title-abstract", "include", Place("screening.csv", n))
+        for n in range(2, 40)
+    ]
+    _, problems = screening.decisions(rows, lambda name: None, [])
+    assert [p.place.line for p in problems] == [2, 3, 4, 5, 6, 7]
+    assert problems[-1].message.startswith("From here on, 33 more rows name none")
+
+
 def test_rayyans_notes_come_through_ris_and_bibtex() -> None:
     note = 'RAYYAN-INCLUSION: {"Rev A"=>"Excluded"} | RAYYAN-EXCLUSION-REASONS: wrong design'
     for file in (

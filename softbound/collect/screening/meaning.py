@@ -49,11 +49,12 @@ def decisions(
     :param unscreened: ids of records whose titles nobody screens: those found by other methods.
     """
     problems: list[Problem] = []
+    unknown: list[Row] = []
     made: dict[tuple[str, Stage, str], Decision] = {}
     for row in rows:
         record = resolve(row.record)
         if record is None:
-            problems.append(_no_such_record(row))
+            unknown.append(row)
             continue
         problems += _reasons(row)
         decision = _decision(row, record)
@@ -64,6 +65,7 @@ def decisions(
                 filled = replace(before, study=decision.study)
                 made[record, row.stage, row.report] = filled
     found = tuple(made.values())
+    problems += _unknown_records(unknown)
     return found, problems + list(_order(found, unscreened)) + list(_studies(found, studies))
 
 
@@ -74,6 +76,24 @@ def _decision(row: Row, record: str) -> Decision:
     return Decision(
         record, row.stage, row.verdict, row.place, reason if excluded else "", row.report, row.study
     )
+
+
+def _unknown_records(rows: Sequence[Row]) -> Iterator[Problem]:
+    """The first ones one by one: where an export is missing, there are many."""
+    yield from map(_no_such_record, rows[:EXAMPLES])
+    if len(rows) > EXAMPLES:
+        yield problem(
+            "screening-record-is-known",
+            rows[EXAMPLES].place,
+            f"From here on, {len(rows) - EXAMPLES} more rows name none of the records that the "
+            "searches found.",
+            "So many at once: is the export of a search missing in findings/records/ or in "
+            "search.yaml?",
+        )
+
+
+EXAMPLES = 5
+"""So many unknown records are named one by one."""
 
 
 def _no_such_record(row: Row) -> Problem:
