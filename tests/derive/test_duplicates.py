@@ -289,6 +289,16 @@ def test_bib_dedupe_is_overruled_too(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
 
 
+def test_bib_dedupe_merges_no_correction(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_pairs([(0, 1)], monkeypatch)
+    title = f"Correction to: {SYNTHETIC['title']}"
+    found = bib_dedupe.find([record({}, "a"), record({"title": title}, "b")])
+    assert [len(group.members) for group in found.groups] == [1, 1]
+    assert [pair.reason for pair in found.alike] == [
+        "bib-dedupe takes them for one work, but one corrects or answers the other"
+    ]
+
+
 def test_what_only_softbound_would_merge_is_shown_as_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     with_pairs([], monkeypatch)
     found = bib_dedupe.find([record({}, "a"), record({}, "b")])
@@ -304,3 +314,19 @@ def test_bib_dedupe_itself_finds_a_copy_and_prints_nothing(
     found = bib_dedupe.find([record({"doi": "10.0000/a"}, "a"), record({}, "aa"), *THREE[1:]])
     assert [len(group.members) for group in found.groups] == [2, 1, 1]
     assert capfd.readouterr() == ("", "")
+
+
+def test_bib_dedupe_gets_every_field_that_it_reads() -> None:
+    one = record({"kind": "chapter", "doi": "10.0000/a", "abstract": "Synthetic."})
+    assert bib_dedupe._row(7, one) == {
+        "ID": "0000007", "ENTRYTYPE": "inbook", "author": "Sampleton, Ada and Mockridge, Bo",
+        "title": SYNTHETIC["title"], "year": "2019", "journal": SYNTHETIC["container"],
+        "booktitle": SYNTHETIC["container"], "volume": "12", "number": "3", "pages": "101-118",
+        "doi": "10.0000/a", "abstract": "Synthetic.", "search_set": "",
+    }  # fmt: skip
+    assert bib_dedupe._row(0, record({"year": 0}))["year"] == ""
+
+
+def test_pairs_of_bib_dedupe_are_told_once_with_the_smaller_position_first() -> None:
+    pairs = [("0000002", "0000001"), ("0000001", "0000002")]
+    assert bib_dedupe._positions(pairs) == {(1, 2)}

@@ -27,9 +27,10 @@ from softbound.model.records import Record
 from softbound.problems import Place, Problem, problem
 
 REASON = "bib-dedupe takes them for one work"
+BUT_CORRECTS = ", but one corrects or answers the other"
 BUT_NOT = ", but bib-dedupe takes them for two works"
 ENTRY_TYPES = {
-    "chapter": "incollection",
+    "chapter": "inbook",
     "book": "book",
     "thesis": "phdthesis",
     "conference": "inproceedings",
@@ -66,16 +67,24 @@ def find(records: Sequence[Record], overruled: Overruled = Overruled()) -> Dupli
     """
     ordered = in_order(records)
     forced, forbidden = positions(ordered, overruled)
-    links = [Link(a, b, 10, REASON) for a, b in _matched(ordered)]
-    groups, left = joined(len(ordered), forced, forbidden, links, None)
     all_known = [known(record) for record in ordered]
+    links, corrections = [], []
+    for a, b in _matched(ordered):
+        if all_known[a].title.corrects == all_known[b].title.corrects:
+            links.append(Link(a, b, 10, REASON))
+        else:
+            corrections.append(Link(a, b, 10, f"{REASON}{BUT_CORRECTS}"))
+    groups, left = joined(len(ordered), forced, forbidden, links, None)
     same, alike = links_between(range(len(ordered)), all_known)
     not_merged = [replace(link, reason=f"{link.reason}{BUT_NOT}") for link in same]
-    return outcome(ordered, groups, links, [*left, *not_merged, *alike], forced)
+    return outcome(ordered, groups, links, [*left, *corrections, *not_merged, *alike], forced)
 
 
 def _matched(records: Sequence[Record]) -> list[tuple[int, int]]:
-    """Pairs of positions that bib-dedupe takes for one work."""
+    """Pairs of positions that bib-dedupe takes for one work.
+
+    Its outcome may depend on the order of records, so that order must be a lasting one.
+    """
     if len(records) < 2:
         return []
     import pandas
@@ -106,6 +115,7 @@ def _row(at: int, record: Record) -> dict[str, str]:
         "title": record.title,
         "year": str(record.year) if record.year is not None else "",
         "journal": record.container,
+        "booktitle": record.container,  # which of the two it reads depends on the type
         "volume": record.volume,
         "number": record.issue,
         "pages": record.pages,

@@ -187,6 +187,11 @@ _CORRECTION = re.compile(
     r"\(vol\.? \d+[^()]*\)\s*$|\([^()]*\(\d{4}\)[^()]*(?:\([^()]*\)[^()]*)?\)\s*$"
 )
 """How the title of a correction names the corrected work: "(vol 36, pg 54, 2009)"."""
+_CORRECTS = re.compile(
+    r"\b(?:correction|erratum|corrigendum|addendum) (?:to|for)\b|"
+    r"\b(?:reply|response|rejoinder|comments?|commentary) (?:to|on) [^:]{1,80}\(\d{4}\)"
+)
+"""The same within a title: "“…”: Correction to Sampleton et al. (2014)"."""
 _SUBTITLE = re.compile(r"(?<=\w)[\])\"'”’]*(?::|\s\[|\s[-–—]+\s|—|\?\s|\.\s)")
 
 
@@ -210,6 +215,7 @@ def _title(text: str) -> Title:
         generic=len(words) <= 2 or len(compact) < 16 or all(w in GENERIC for w in spelt),
         corrects=bool(
             correction
+            or _CORRECTS.search(raw)
             or CORRECTING.intersection(words[:3])
             or words[:1] == ("re",)
             or CORRECTING_AT_END.intersection(words[-1:])

@@ -68,6 +68,7 @@ NO_TITLE = frozenset(
 
 NO_AUTHOR = frozenset(
     {"", "anonymous", "anon", "no authorship indicated", "no authors listed", "no author"}
+    | {"indicated, no authorship", "listed, no authors"}
     | {"author unknown", "unknown", "none", "na", "n/a", "et al", "and others", "others"}
 )
 """What stands for an author where there is none."""
