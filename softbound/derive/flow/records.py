@@ -57,40 +57,20 @@ def derived(
     search = search or Search()
     sources = _sources(search, records)
     works = _works(records, sources, duplicates)
-    own = [decision for decision in decisions if _kept(decision.record, duplicates) in works]
+    known = [d for d in decisions if _kept(d.record, duplicates) in works]
+    for decision in known:
+        works[_kept(decision.record, duplicates)].decide(decision)
+    values = _identified(sources) | _removed(search) | _several(works.values())
+    hidden = _hidden(sources)
     left = [work for work in works.values() if work.left]
     right = [work for work in works.values() if not work.left]
-    for decision in own:
-        works[_kept(decision.record, duplicates)].decide(decision)
-    counts = _identified(sources)
-    hidden = _hidden(sources)
-    values: dict[str, Any] = {**counts}
-    if search.removed.automatic:
-        values["excluded_automatic"] = search.removed.automatic
-    if search.removed.other:
-        values["excluded_other"] = search.removed.other
-    included: list[_Report] | None = []
     if left and not hidden["left"]:
-        values["duplicates"] = sum(work.left for work in left) - len(left)
-        values |= _left(left)
-        included = _included(left, included)
-    elif hidden["left"]:
-        included = None
-    if right or _any_other(values):
-        if hidden["right"]:
-            included = None
-        else:
-            values["other_already_identified"] = sum(w.right for w in works.values()) - len(right)
-            values |= _right(right)
-            included = _included(right, included)
-    several = sum(len(work.reports) > 1 for work in works.values())
-    if several:
-        values["several_reports"] = (
-            f"{several} {'record' if several == 1 else 'records'} led to more than one report"
-        )
-    if any(decision.stage == "full-text" for decision in own) and included is not None:
-        values["new_reports"] = len(included)
-        values["new_studies"] = _studies(included, studies, search)
+        values |= {"duplicates": sum(work.left for work in left) - len(left)} | _left(left)
+    if (right or _any_other(values)) and not hidden["right"]:
+        again = sum(work.right for work in works.values()) - len(right)
+        values |= {"other_already_identified": again} | _right(right)
+    if any(d.stage == "full-text" for d in known) and not any(hidden.values()):
+        values |= _included(works.values(), studies, search)
     return Flow(**values, **_updated(values, search))
 
 
@@ -205,6 +185,22 @@ def _identified(sources: Mapping[str, _Listed]) -> dict[str, Any]:
     return values
 
 
+def _removed(search: Search) -> dict[str, Any]:
+    """What was removed before screening beside duplicates; nought is not worth a row."""
+    removed = {
+        "excluded_automatic": search.removed.automatic,
+        "excluded_other": search.removed.other,
+    }
+    return {name: n for name, n in removed.items() if n}
+
+
+def _several(works: Iterable[_Work]) -> dict[str, Any]:
+    """Why more reports were sought than records were kept, if there were more."""
+    n = sum(len(work.reports) > 1 for work in works)
+    what = f"{n} {'record' if n == 1 else 'records'} led to more than one report"
+    return {"several_reports": what} if n else {}
+
+
 def _hidden(sources: Mapping[str, _Listed]) -> dict[str, bool]:
     """Whether a column has a source that gives records, but no file of them."""
     hidden = {"left": False, "right": False}
@@ -260,11 +256,10 @@ def _read(works: Sequence[_Work], column: str) -> dict[str, Any]:
     }
 
 
-def _included(works: Sequence[_Work], before: list[_Report] | None) -> list[_Report] | None:
-    if before is None:
-        return None
+def _included(works: Iterable[_Work], studies: int | None, search: Search) -> dict[str, int | None]:
+    """What the review includes, from both columns."""
     found = [r for work in works for r in work.reports.values() if r.verdict == "include"]
-    return [*before, *found]
+    return {"new_reports": len(found), "new_studies": _studies(found, studies, search)}
 
 
 def _studies(included: Sequence[_Report], studies: int | None, search: Search) -> int | None:
