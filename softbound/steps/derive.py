@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from softbound import files
+from softbound import files, spreadsheets
 from softbound.model.duplicates import Duplicates
 from softbound.model.records import Decision, Record
 from softbound.plan import Paths, Plan, Unit
@@ -259,16 +257,14 @@ def _listed(values: Mapping[str, Any], derived: Mapping[str, Any]) -> dict[str, 
 
 def _to_screen(screened: _Screened) -> str:
     """build/reports/to-screen-UNIT.csv: what is not decided yet, in the form of screening.csv."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(
-        ["record", "stage", "decision", "reason", "report", "study", "title", "authors", "year",
-         "container", "doi"]
-    )  # fmt: skip
+    columns = ("record", "stage", "decision", "reason", "report", "study")
+    rows: list[list[object]] = [[*columns, *SHOWN]]
     for stage, records in zip(("title-abstract", "full-text"), screened.open, strict=True):
-        for r in records:
-            writer.writerow(
-                [r.id, stage, "", "", "", "", r.title, "; ".join(r.authors), r.year or "",
-                 r.container, r.doi]
-            )  # fmt: skip
-    return "\ufeff" + out.getvalue()  # with the mark by which Excel knows UTF-8
+        for record in records:
+            shown = [getattr(record, name) for name in SHOWN]
+            rows.append([record.id, stage, "", "", "", "", *shown])
+    return spreadsheets.text(rows)
+
+
+SHOWN = ("title", "authors", "year", "container", "doi")
+"""What a screener sees of a record."""

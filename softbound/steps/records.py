@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from softbound import files
+from softbound import files, spreadsheets
 from softbound.plan import Paths, Plan, Unit
 from softbound.problems import Problem
 from softbound.steps.base import Outcome, dumps, places_of, read_json
@@ -119,15 +117,12 @@ def _counted(exports: Mapping[str, Export], gathered: Gathered, pool: Pool) -> s
 
 def _listed(records: Iterable[Record], kept: Mapping[str, str]) -> str:
     """build/reports/records-UNIT.csv: every record with its file and line."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["record", "duplicate of", *NEEDED[1:]])
+    rows: list[list[object]] = [["record", "duplicate of", *NEEDED[1:]]]
     for record in records:
         same = kept[record.id]
         cells = [getattr(record, name) for name in NEEDED[1:]]
-        shown = ["; ".join(cell) if isinstance(cell, tuple) else cell for cell in cells]
-        writer.writerow([record.id, "" if same == record.id else same, *shown])
-    return "\ufeff" + out.getvalue()  # with the mark by which Excel knows UTF-8
+        rows.append([record.id, "" if same == record.id else same, *cells])
+    return spreadsheets.text(rows)
 
 
 def _finder(

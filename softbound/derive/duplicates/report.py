@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from softbound import spreadsheets
 from softbound.model.duplicates import Duplicates
 from softbound.model.records import Record
 
@@ -13,8 +12,8 @@ COLUMNS = (
     "group", "decision", "record", "same as", "reason",
     "title", "authors", "year", "journal", "volume", "pages", "doi", "file", "line",
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for the beginning of a formula."""
+FIELDS = ("title", "authors", "year", "container", "volume", "pages", "doi", "file", "line")
+"""Of a record, for the columns from ``title`` on."""
 
 
 def report(duplicates: Duplicates, records: Sequence[Record]) -> str:
@@ -24,15 +23,10 @@ def report(duplicates: Duplicates, records: Sequence[Record]) -> str:
         ``possible 1``, ``possible 2`` … for pairs that were not merged.
     """
     by_id = {record.id: record for record in records}
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(_merged(duplicates, by_id))
-    writer.writerows(_possible(duplicates, by_id))
-    return text.getvalue()
+    return spreadsheets.text([COLUMNS, *_merged(duplicates, by_id), *_possible(duplicates, by_id)])
 
 
-def _merged(duplicates: Duplicates, records: Mapping[str, Record]) -> Iterator[list[str]]:
+def _merged(duplicates: Duplicates, records: Mapping[str, Record]) -> Iterator[list[object]]:
     for group in duplicates.groups:
         if len(group.members) > 1:
             for member in group.members:
@@ -41,29 +35,12 @@ def _merged(duplicates: Duplicates, records: Mapping[str, Record]) -> Iterator[l
                 yield [*told, *_shown(records[member.record])]
 
 
-def _possible(duplicates: Duplicates, records: Mapping[str, Record]) -> Iterator[list[str]]:
+def _possible(duplicates: Duplicates, records: Mapping[str, Record]) -> Iterator[list[object]]:
     for number, pair in enumerate(duplicates.alike, 1):
         for one, other in ((pair.first, pair.second), (pair.second, pair.first)):
             told = [f"possible {number}", "not merged", one, other, pair.reason]
             yield [*told, *_shown(records[one])]
 
 
-def _shown(record: Record) -> Iterable[str]:
-    values = (
-        record.title,
-        "; ".join(record.authors),
-        "" if record.year is None else str(record.year),
-        record.container,
-        record.volume,
-        record.pages,
-        record.doi,
-        record.file,
-        str(record.line),
-    )
-    return map(_cell, values)
-
-
-def _cell(value: str) -> str:
-    """In one line; what looks like a formula is made text."""
-    value = " ".join(value.split())
-    return f"'{value}" if value.startswith(FORMULA) else value
+def _shown(record: Record) -> list[object]:
+    return [getattr(record, name) for name in FIELDS]
