@@ -54,7 +54,12 @@ SIMPLE: Mapping[str, str] = {
     "number": "number",
     "boolean": "`true` or `false`",
 }
-PLURALS: Mapping[str, str] = {"text": "texts", "name": "names", "id": "ids"}
+PLURALS: Mapping[str, str] = {
+    "whole number, 0 or more": "whole numbers, 0 or more",
+    "text": "texts",
+    "name": "names",
+    "id": "ids",
+}
 
 
 @dataclass(frozen=True)

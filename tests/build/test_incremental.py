@@ -282,6 +282,8 @@ def test_steps_are_listed_in_the_order_of_the_walk(built_once: Path) -> None:
         "schemas",
         "findings",
         "bibliography",
+        "records",
+        "derive",
         "merge",
         "parse",
         "number",

@@ -63,7 +63,7 @@ def test_numbers_in_prose_and_diagram_come_from_records_and_decisions(review: Th
     assert review.problems() == []
     shown = text(review)
     assert "MEDLINE gave 3; one duplicate; 4 screened." in shown
-    for box in ("Records screened (n = 4)", "Records excluded (n = 2)", "clients only (n = 1)"):
+    for box in ("Records screened (n = 4)", "Records excluded (n = 2)", "Clients only (n = 1)"):
         assert box in shown
 
 
@@ -135,7 +135,7 @@ def test_a_decision_runs_no_search_for_duplicates(review: Thesis) -> None:
     assert result.code == 0, result.text
     assert "derive first-paper" in result.ran
     assert not [step for step in result.ran if step.startswith(("records", "findings"))]
-    assert "not in English (n = 1)" in text(review)
+    assert "Not in English (n = 1)" in text(review)
 
 
 def test_a_theme_or_study_runs_no_search_for_duplicates_either(review: Thesis) -> None:
