@@ -188,7 +188,7 @@ _CORRECTION = re.compile(
 )
 """How the title of a correction names the corrected work: "(vol 36, pg 54, 2009)"."""
 _CORRECTS = re.compile(
-    r"\b(?:correction|erratum|corrigendum|addendum) (?:to|for)\b|"
+    r"\b(?:correction|erratum|corrigendum|addendum) (?:to|for)\b|\bexpression of concern\b|"
     r"\b(?:reply|response|rejoinder|comments?|commentary) (?:to|on) [^:]{1,80}\(\d{4}\)"
 )
 """The same within a title: "“…”: Correction to Sampleton et al. (2014)"."""
@@ -216,7 +216,7 @@ def _title(text: str) -> Title:
         corrects=bool(
             correction
             or _CORRECTS.search(raw)
-            or CORRECTING.intersection(words[:3])
+            or CORRECTING.intersection(words[:2])
             or words[:1] == ("re",)
             or CORRECTING_AT_END.intersection(words[-1:])
         ),

@@ -9,7 +9,7 @@ def _set(text: str) -> frozenset[str]:
 
 CORRECTING = _set("""erratum errata corrigendum corrigenda correction corrections corrected retraction retracted
     withdrawn withdrawal addendum reply replies response rejoinder comment comments commentary
-    letter republished expression""")
+    letter republished""")
 """A title that has one of these, where another has not, is another work's."""
 
 CORRECTING_AT_END = _set("reply erratum corrigendum rejoinder correction retraction")
