@@ -140,7 +140,7 @@ SHAPES = {
     "translation": (6 + 25 + 1, 3),
     "themes-by-study": (6, 11),
     "theme-summary": (6, 3),
-    "confidence": (3, 7),
+    "confidence": (3, 3),
 }
 """A table's template → rows and columns for the realistic synthesis; one quote of it stands under
 no concept, and a theme with subthemes has a row without concepts."""
