@@ -232,3 +232,16 @@ def test_both_outputs_have_the_same_reference_lists(example: Thesis, word_text: 
         for entry in listed[0]["c"][1]:
             shown = ast.text(entry)
             assert shown[:60] in word_text, shown
+
+
+def test_running_heads_are_the_same_and_in_one_line(example: Thesis, pdf_text: str) -> None:
+    with zipfile.ZipFile(example.root / "build" / "thesis.docx") as archive:
+        names = [name for name in archive.namelist() if name.startswith("word/header")]
+        heads = {
+            "".join(text.text or "" for text in etree.fromstring(archive.read(name)).iter(f"{W}t"))
+            for name in names
+        }
+    assert "Therapists’ experiences of ruptures in the therapeutic alliance" in heads
+    assert max(map(len, heads)) <= 70
+    for head in heads - {""}:
+        assert head in pdf_text

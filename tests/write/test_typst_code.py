@@ -15,7 +15,7 @@ from softbound import ast
 from softbound.model.profile import Profile
 from softbound.model.thesis import Thesis
 from softbound.write import typst
-from softbound.write.typst.blocks import running_head
+from softbound.write.running_heads import running_head
 from softbound.write.typst.code import length, literal, string
 from softbound.write.typst.document import front_order
 from softbound.write.typst.inlines import language

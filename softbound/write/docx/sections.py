@@ -27,6 +27,7 @@ from softbound.write.docx.openxml import (
     twips,
 )
 from softbound.write.docx.package import Manifest
+from softbound.write.running_heads import running_head
 
 BLOCKS = frozenset({W + "p", W + "tbl", W + "sdt"})
 FRONT_MATTER = "front-matter"
@@ -37,6 +38,7 @@ STYLEREF: Mapping[str, str] = {
     "appendix": 'STYLEREF "Appendix Heading"',
 }
 """Kind of section → the field of its running head; other kinds have none."""
+ITALIC = "<w:rPr><w:i/><w:iCs/></w:rPr>"
 
 
 @dataclass
@@ -232,7 +234,10 @@ def _running_head(section: Section, profile: Profile) -> str:
     code = STYLEREF.get(section.kind)
     if not (code and section.head and profile.page_numbers.running_head):
         return ""
-    return fields.field(code, section.head, "<w:rPr><w:i/><w:iCs/></w:rPr>")
+    short = running_head(section.head)
+    if short != section.head:
+        return fields.run(short, ITALIC)  # a field would show the whole title, in two lines
+    return fields.field(code, section.head, ITALIC)
 
 
 def _header(head: str, number: str, section: Section, profile: Profile) -> str:

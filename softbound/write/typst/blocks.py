@@ -9,11 +9,9 @@ from typing import cast
 from softbound import ast
 from softbound.ast import Element, Elements
 from softbound.model.profile import Heading
+from softbound.write.running_heads import running_head
 from softbound.write.typst import floats, inlines, tables, turns
 from softbound.write.typst.code import arguments, raw, string
-
-RUNNING_HEAD = 70
-"""Characters that fit above a page."""
 
 
 @dataclass(frozen=True)
@@ -98,17 +96,6 @@ def _header(block: Element, place: Place) -> Elements:
         "running": string(running_head(ast.text(title))),
     }
     return [ast.para(inlines.bracketed(f"#opening({arguments(options)})[", title))]
-
-
-def running_head(title: str) -> str:
-    """A title that fits above a page: whole, or up to its colon, or cut after a word."""
-    if len(title) <= RUNNING_HEAD:
-        return title
-    before = title.partition(": ")[0]
-    if len(before) <= RUNNING_HEAD:
-        return before
-    whole = before[: RUNNING_HEAD - 1].rpartition(" ")[0] or before[: RUNNING_HEAD - 2]
-    return whole.rstrip(",;–—") + " …"
 
 
 def _table(block: Element, place: Place) -> Elements:
