@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from softbound.problems import Place
 
+UnitKind = Literal["front-matter", "chapter", "appendices"]
 Kind = Literal["chapter", "appendix", "section", "table", "figure", "mark"]
 
 PREFIXES: Mapping[str, str] = {
@@ -35,6 +36,21 @@ def prefix_of(identifier: str) -> str:
     """``sec`` of ``sec:x``; empty for an id that nobody wrote."""
     found = WRITTEN.match(identifier)
     return found[1] if found else ""
+
+
+def is_reference(identifier: str) -> bool:
+    """Whether an @id is a cross-reference rather than a citation."""
+    return bool(prefix_of(target_of(identifier)))
+
+
+def target_of(identifier: str) -> str:
+    """The id, in its normal form, that a cross-reference leads to: ``sec:x`` of ``page:sec-x``."""
+    return normal_id(identifier.removeprefix(PAGE))
+
+
+def asks_page(identifier: str) -> bool:
+    """Whether a cross-reference asks for a page."""
+    return identifier.startswith(PAGE)
 
 
 @dataclass(frozen=True)
@@ -109,3 +125,24 @@ class Numbered:
     @staticmethod
     def from_json(value: Mapping[str, Any]) -> Numbered:
         return Numbered(**value)
+
+
+@dataclass(frozen=True)
+class Uses:
+    """What a unit defines and names."""
+
+    unit: str
+    kind: UnitKind
+    labels: Sequence[Label]
+    references: Sequence[Use]
+    citations: Sequence[Use]
+
+    @staticmethod
+    def from_json(unit: str, kind: UnitKind, value: dict[str, Any]) -> Uses:
+        return Uses(
+            unit,
+            kind,
+            [Label.from_json(label) for label in value["labels"]],
+            [Use.from_json(use) for use in value["references"]],
+            [Use.from_json(use) for use in value["citations"]],
+        )

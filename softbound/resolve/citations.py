@@ -12,10 +12,10 @@ from typing import Any
 
 from softbound import ast
 from softbound.ast import Attributes, Element, Elements
+from softbound.model.labels import is_reference
 from softbound.processes import Answer
 from softbound.resolve import skeleton
 from softbound.resolve.crossrefs import filled
-from softbound.resolve.structure import is_reference
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from softbound import ast
 from softbound.ast import Attributes, Element, Elements
-from softbound.model.labels import PAGE, Kind, Numbered
-from softbound.resolve.structure import asks_page, is_reference, target_of
+from softbound.model.labels import PAGE, Kind, Numbered, asks_page, is_reference, target_of
 
 if TYPE_CHECKING:
     from softbound.model.profile import Labels

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from softbound.model.labels import Label, Numbered
-from softbound.resolve.structure import Uses
+from softbound.model.labels import Label, Numbered, Uses
 
 if TYPE_CHECKING:
     from softbound.model.profile import Profile

@@ -9,26 +9,28 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from softbound import ast
 from softbound.ast import Attributes, Element, Elements
 from softbound.merge.lines import Source
 from softbound.model.labels import (
-    PAGE,
     PREFIXES,
     WRITTEN,
     Kind,
     Label,
     Role,
+    UnitKind,
     Use,
+    asks_page,
+    is_reference,
     normal_id,
     prefix_of,
+    target_of,
 )
 from softbound.problems import Place, Problem, problem
 from softbound.resolve.floats import Float, rewrite, to_div
 
-UnitKind = Literal["front-matter", "chapter", "appendices"]
 LOST_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 TOKEN = re.compile(r"(?<![\w@\\])@\{?([\w][\w:.#$%&\-+?<>~/]*)")
 
@@ -44,21 +46,6 @@ class Structured:
     citations: tuple[Use, ...]
     """Citations, in order."""
     problems: tuple[Problem, ...]
-
-
-def is_reference(identifier: str) -> bool:
-    """Whether an @id is a cross-reference rather than a citation."""
-    return bool(prefix_of(target_of(identifier)))
-
-
-def target_of(identifier: str) -> str:
-    """The id, in its normal form, that a cross-reference leads to: ``sec:x`` of ``page:sec-x``."""
-    return normal_id(identifier.removeprefix(PAGE))
-
-
-def asks_page(identifier: str) -> bool:
-    """Whether a cross-reference asks for a page."""
-    return identifier.startswith(PAGE)
 
 
 def structure(
@@ -481,24 +468,3 @@ def to_json(value: Structured) -> dict[str, Any]:
         "references": [use.to_json() for use in value.references],
         "citations": [use.to_json() for use in value.citations],
     }
-
-
-@dataclass(frozen=True)
-class Uses:
-    """What a unit defines and names."""
-
-    unit: str
-    kind: UnitKind
-    labels: Sequence[Label]
-    references: Sequence[Use]
-    citations: Sequence[Use]
-
-    @staticmethod
-    def from_json(unit: str, kind: UnitKind, value: dict[str, Any]) -> Uses:
-        return Uses(
-            unit,
-            kind,
-            [Label.from_json(label) for label in value["labels"]],
-            [Use.from_json(use) for use in value["references"]],
-            [Use.from_json(use) for use in value["citations"]],
-        )

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from softbound import ast, files, processes
-from softbound.model.labels import Numbered
+from softbound.model.labels import Numbered, Uses
 from softbound.plan import Paths, Plan, Unit
 from softbound.problems import Place, Problem, problem
-from softbound.resolve.structure import Uses
 from softbound.steps.base import Outcome, dumps, findings_of, models, places_of, read_json
 
 

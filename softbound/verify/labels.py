@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from softbound.model.labels import PAGE, PREFIXES, Label, prefix_of
+from softbound.model.labels import PAGE, PREFIXES, Label, Uses, prefix_of
 from softbound.problems import Problem, nearest, problem
-from softbound.resolve.structure import Uses
 
 
 def check(units: Sequence[Uses]) -> list[Problem]:

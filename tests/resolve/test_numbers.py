@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from softbound.model.labels import Label, Use
+from softbound.model.labels import Label, Use, Uses
 from softbound.model.profile import Labels, Numbering, Profile, Source
 from softbound.problems import Place
 from softbound.resolve import numbers
-from softbound.resolve.structure import Uses
 from tests import cases
 
 

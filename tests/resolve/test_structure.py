@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from softbound import ast
+from softbound.model.labels import Uses
 from softbound.resolve import structure
 from tests import cases, trees
 
@@ -65,7 +66,7 @@ def test_normal_ids(case: cases.Case) -> None:
 def test_labels_and_uses_come_back_from_json() -> None:
     text = "# A {#sec:a}\n\n@tbl:a and @key\n\n| a |\n|---|\n| b |\n\n: T {#tbl:a}\n"
     result = structured(text)
-    uses = structure.Uses.from_json("review", "chapter", structure.to_json(result))
+    uses = Uses.from_json("review", "chapter", structure.to_json(result))
     assert tuple(uses.labels) == result.labels
     assert tuple(uses.references) == result.references
     assert tuple(uses.citations) == result.citations

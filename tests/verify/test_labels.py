@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from softbound.resolve.structure import Uses
+from softbound.model.labels import Uses
 from softbound.verify import labels
 from tests import cases, trees
 
