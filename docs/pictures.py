@@ -15,9 +15,13 @@ from pypdf import PdfReader
 
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs" / "images" / "pages.png"
-UPRIGHT = ("That therapist and client need", "How the Themes Lead to", "Ackerman, S. J.")
+UPRIGHT = (
+    "Flow of Records, Reports and Studies",
+    "How the Themes Lead to",
+    "Where the Items of PRISMA 2020 Are Reported",
+)
 """Words on the pages that stand side by side in the picture; the last page that has them is meant."""
-LANDSCAPE = ("Characteristics of the Included Studies", "Limitations of the Papers")
+LANDSCAPE = ("Characteristics of the Included Studies", "Translation of the Studies Into One")
 """Words on the pages that lie above one another at its end."""
 A4 = 841.89
 """The height of an upright A4 page in points."""
