@@ -120,14 +120,16 @@ def _selection(
     problems += found
     rows = len(values["studies"]) if "studies" in values else None
     own = search.flow_of(wanted, screened.pool, screened.decisions, rows)
-    at = rules.places(
-        typed, line, file, places_of(plan, unit.name, given, "search")(), _table(plan, unit, wanted)
-    )
+    searched = places_of(plan, unit.name, given, "search")() if wanted or not typed else Place("")
+    at = rules.places(typed, line, file, searched, _table(plan, unit, wanted))
     whole, found = flow.combined(own, typed, at)
     problems += found
     if whole is None:
         return {}, {}, problems
     stages = {decision.stage for decision in screened.decisions}
+    begun = bool(stages) or progress.has_typed_numbers(typed)
+    if "full-text" in stages or progress.has_typed_numbers(typed):
+        whole = flow.with_studies(whole, rows, wanted)
     titles, texts = map(len, screened.open)
     waiting = rules.Waiting(
         titles if "title-abstract" in stages else 0, texts if "full-text" in stages else 0
@@ -139,7 +141,7 @@ def _selection(
         progress.Screening(
             at(lacking),
             f"build/reports/to-screen-{unit.name}.csv",
-            begun=bool(stages) or progress.has_typed_numbers(typed),
+            begun=begun,
             told=plan.tells_flow(unit),
             titles=titles,
             texts=texts,

@@ -15,6 +15,7 @@ from softbound.derive.flow import At
 from softbound.derive.flow.sums import MAPPINGS, has_other_methods
 from softbound.model.findings.flow import Flow
 from softbound.problems import Place, Problem, problem
+from softbound.verify.screening import in_a_row
 
 PLACEHOLDER = re.compile(r"(?:reason\s*\d*|x{2,}|n/?a|\?+|-+|–|—)?", re.IGNORECASE)
 """What a template has in place of a reason, or nothing at all."""
@@ -316,12 +317,19 @@ def _counted_elsewhere(
     total = getattr(flow, name)
     if total is None:
         return
+    others: dict[int, list[str]] = {}
     for where, number in rows.items():
         if not 0 <= number - total <= waiting.titles + waiting.texts:
-            yield problem(
-                "flow-studies-agree",
-                at(name),
-                f"The flow diagram includes {total:,} {'study' if total == 1 else 'studies'}, "
-                f"but {where} has {number:,}.",
-                "Decisions name the study that an included report tells of.",
-            )
+            others.setdefault(number, []).append(where)
+    if others:
+        told = "; ".join(
+            f"{in_a_row(where)} {'has' if len(where) == 1 else 'have'} {number:,}"
+            for number, where in others.items()
+        )
+        yield problem(
+            "flow-studies-agree",
+            at(name),
+            f"The flow diagram includes {total:,} {'study' if total == 1 else 'studies'}, "
+            f"but {told}.",
+            "Decisions name the study that an included report tells of.",
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from softbound.derive.flow.sums import has_other_methods
@@ -76,14 +76,14 @@ def check(flow: Flow, screening: Screening) -> list[Problem]:
             "flow-is-complete",
             screening.place,
             f"{begin}{'t' if begin else 'T'}he flow diagram lacks {number}: "
-            f"{_in_a_row(list(lacking.values()))}.",
+            f"{in_a_row(list(lacking.values()))}.",
             _hint(lacking, screening),
         )
     ]
 
 
 def _hint(lacking: Mapping[str, str], screening: Screening) -> str:
-    typed = f"give {_in_a_row(list(lacking))} in flow.yaml"
+    typed = f"give {in_a_row(list(lacking))} in flow.yaml"
     if screening.titles or screening.texts:
         return f"Decide in screening.csv what {screening.listed} lists, or {typed}."
     if list(lacking) == ["new_studies"]:
@@ -91,5 +91,6 @@ def _hint(lacking: Mapping[str, str], screening: Screening) -> str:
     return f"{typed[0].upper()}{typed[1:]}."
 
 
-def _in_a_row(items: list[str]) -> str:
+def in_a_row(items: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
     return " and ".join(filter(None, (", ".join(items[:-1]), items[-1])))

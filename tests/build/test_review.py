@@ -222,6 +222,20 @@ def test_an_author_who_has_only_totals_types_them(review: Thesis) -> None:
     result = review.build()
     assert result.code == 0, result.text
     assert "Records screened (n = 4)" in text(review)
+    # Where studies are listed, their number need not be typed.
+    review.replace(f"{FINDINGS}/flow.yaml", "new_studies: 1\n", "")
+    result = review.build()
+    assert result.code == 0, result.text
+    # As long as some are missing, they are missed in the file in which they are typed.
+    review.replace(f"{FINDINGS}/flow.yaml", "records_excluded: 2\n", "")
+    review.build()
+    (missed,) = review.problems()
+    assert missed["file"] == f"{FINDINGS}/flow.yaml"
+    assert "lacks 4 numbers: records excluded, reports sought," in missed["message"]
+    review.replace(
+        f"{FINDINGS}/flow.yaml", "duplicates: 1\n", "duplicates: 1\nrecords_excluded: 2\n"
+    )
+    review.build()
     # The same numbers by the R package's table, which the build had written.
     written = review.text("build/reports/prisma-first-paper.csv")
     (review.root / FINDINGS / "flow.yaml").unlink()
