@@ -191,7 +191,7 @@ def _studies(found: Sequence[Decision], studies: Collection[str]) -> Iterator[Pr
             "screening-report-has-study",
             alone[0].place,
             f'The report of "{alone[0].record}" is included, but no study is named.{others}',
-            "Write the study's id in the column study.",
+            "Write the study's id in the column study of screening.csv.",
         )
 
 
