@@ -46,6 +46,8 @@ class Unit:
     """The templates that its prose uses, and those that they use."""
     others: tuple[str, ...] = ()
     """Chapters whose findings its expressions may reach."""
+    uses_flow: bool = False
+    """Whether its expressions, or templates they use, name the flow of a review."""
     uses_thesis: bool = False
     """Whether its expressions may name the thesis itself."""
 
@@ -89,6 +91,10 @@ class Plan:
         if self.together:
             names.insert(len(names) - (APPENDICES in names), REFERENCES)
         return names
+
+    def tells_flow(self, of: Unit) -> bool:
+        """Whether any text shows a unit's flow diagram or its numbers."""
+        return any(u.uses_flow and (u.name == of.name or of.name in u.others) for u in self.units)
 
     def unit(self, name: str) -> Unit:
         return next(unit for unit in self.units if unit.name == name)
@@ -264,6 +270,7 @@ def _unit(
         tuple(files.record_files(folder)),
         tuple(templates),
         tuple(_others(code, name, thesis["chapters"])),
+        uses_flow=re.search(r"\bflow\b", code) is not None,
         uses_thesis=re.search(r"\bthesis\b", code) is not None,
     )
 

@@ -125,6 +125,11 @@ RULES: Mapping[str, Rule] = {
         "Look for a loop over far too many things, or a template that includes itself.",
         stops=True,
     ),
+    "expression-has-value": Rule(
+        "error",
+        "Every expression that the text shows has a value.",
+        "A number of the flow diagram is not known before screening is finished, and a finding may leave a field out. The draft shows [?] in its place.",
+    ),
     "expression-is-defined": Rule(
         "error",
         "Every name that an expression uses is defined.",
@@ -172,7 +177,7 @@ RULES: Mapping[str, Rule] = {
     "flow-is-complete": Rule(
         "error",
         "The flow diagram has a number for each of its boxes.",
-        "A number that cannot be derived from records and decisions is typed in flow.yaml; until then the diagram shows a question mark.",
+        "Told once screening has begun, or the text shows the diagram. A number that cannot be derived from records and decisions is typed in flow.yaml; until then the diagram shows a question mark.",
     ),
     "flow-databases-add-up": Rule(
         "error",
@@ -553,8 +558,8 @@ RULES: Mapping[str, Rule] = {
     ),
     "screening-is-complete": Rule(
         "warning",
-        "Every record of a screening file is decided.",
-        "What is undecided is counted neither as included nor as excluded, so the flow diagram does not add up.",
+        "Every record that the searches found is decided.",
+        "What is undecided is counted neither as included nor as excluded, so the flow diagram does not add up yet. What is left stands in build/reports/to-screen-CHAPTER.csv.",
     ),
     "screening-study-is-known": Rule(
         "error",
@@ -564,7 +569,7 @@ RULES: Mapping[str, Rule] = {
     "screening-report-has-study": Rule(
         "warning",
         "Every included report tells of a study.",
-        "Write the id of its study in the column study, or name the record in studies.yaml: reports and studies are counted apart.",
+        "Write the id of its study in the column study, whichever tool you screened with: reports and studies are counted apart.",
     ),
     # outputs
     "outputs-can-be-written": Rule(

@@ -199,7 +199,8 @@ def task_derive() -> Iterator[Task]:
         return _task(
             f"derive:{u.name}", f"derive what follows from the findings of {u.name}",
             lambda s: s.derive(p, u), [paths.findings(u.name), *records, *u.tables, *data],
-            [paths.derived(u.name)], {"tables": [_name(path) for path in u.tables]},
+            [paths.derived(u.name)],
+            {"tables": [_name(path) for path in u.tables], "told": p.tells_flow(u)},
         )  # fmt: skip
 
     return _each("derive", "derive what follows from findings and records", p.units, one)

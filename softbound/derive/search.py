@@ -127,7 +127,7 @@ def _without_source(search: Search, exports: Mapping[str, Export], at: At) -> It
                 "records-file-has-a-source",
                 Place(exports[name].file),
                 f"No source of search.yaml names {name}: its {_records(count)} not counted.",
-                f"Write files: [{name}] under a source in {at().file}.",
+                _where_to_name(exports[name], name, at().file),
             )
         elif len(owned) > 1:
             yield problem(
@@ -136,6 +136,16 @@ def _without_source(search: Search, exports: Mapping[str, Export], at: At) -> It
                 f"{name} is named more than once: by {' and by '.join(owned)}.",
                 "Its records would be counted twice: name it once.",
             )
+
+
+def _where_to_name(export: Export, name: str, file: str) -> str:
+    if export.form in TOOLS:
+        return f"Write {{file: {name}, tool: {TOOLS[export.form]}}} under screening in {file}."
+    return f"Write files: [{name}] under a source in {file}."
+
+
+TOOLS = {"Covidence CSV": "covidence", "Rayyan CSV": "rayyan"}
+"""The format of a screening tool's export → how search.yaml calls the tool."""
 
 
 def _records(count: int) -> str:

@@ -14,6 +14,7 @@ from jinja2 import Template, TemplateError, TemplateNotFound, TemplateSyntaxErro
 from softbound.files import FileTrouble, template_path
 from softbound.merge import lines
 from softbound.merge.environment import EndlessTemplate, Engine
+from softbound.merge.filters import OPEN, listed
 from softbound.merge.lines import LineMap
 from softbound.problems import Place, Problem, nearest, problem
 
@@ -83,7 +84,8 @@ def merge(
         rendered, found = _render(engine, prose)
         problems += [*found, *_metadata(prose)]
         text, source_lines = lines.unmark(rendered)
-        text = text.rstrip("\n")
+        problems += _without_value(text, prose, source_lines)
+        text = text.replace(OPEN, "[?]").rstrip("\n")
         count = text.count("\n") + 1
         opening, closing = _fences(prose)
         texts.append(f"{opening}{text}{closing}\n\n")
@@ -120,6 +122,27 @@ def _metadata(prose: ProseFile) -> list[Problem]:
     ]
 
 
+def _without_value(text: str, prose: ProseFile, numbers: Sequence[int]) -> list[Problem]:
+    """Where a file shows what is not known yet, in one problem."""
+    marked = [n for n, line in zip(numbers, text.split("\n"), strict=True) if OPEN in line]
+    if not marked:
+        return []
+    first, *others = dict.fromkeys(marked)
+    also = (
+        f" So it is in {'line' if len(others) == 1 else 'lines'} {listed(others)}."
+        if others
+        else ""
+    )
+    return [
+        problem(
+            "expression-has-value",
+            Place(prose.file, first),
+            f"An expression has no value here; the draft shows [?].{also}",
+            "What it tells is not known yet, or is left out in the findings.",
+        )
+    ]
+
+
 def _render(engine: Engine, prose: ProseFile) -> tuple[str, list[Problem]]:
     try:
         code = engine.compile(lines.mark(prose.text, engine), prose.file, prose.file)
@@ -151,7 +174,7 @@ def _figure(
         head, code = _head(template.render({"name": name, **given}), name)
         head |= {key: options[key] for key in ("title", "alt", "note", "width") if key in options}
         path = f"build/figures/{unit}--{identifier.removeprefix('fig:')}.typ"
-        drawings[path] = code
+        drawings[path] = code.replace(OPEN, "?")
         alt = " ".join(str(head.get("alt", "")).split()).replace("\\", "\\\\").replace('"', '\\"')
         width = f' width="{head["width"]}"' if head.get("width") else ""
         note = f"\n::: note\n{str(head['note']).strip()}\n:::\n" if head.get("note") else ""

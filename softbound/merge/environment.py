@@ -8,10 +8,10 @@ from types import CodeType
 from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, nodes
-from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from softbound.merge.filters import FILTERS
+from softbound.merge.filters import FILTERS, OPEN
 from softbound.problems import nearest
 
 SECONDS = 20.0
@@ -87,19 +87,14 @@ def _undefined(names: Mapping[str, Any]) -> type[StrictUndefined]:
 
 
 def _shown(value: Any) -> Any:
-    """What an expression shows; the word "None" is never meant.
-
-    :raises UndefinedError: for no value.
-    """
-    if value is None:
-        raise UndefinedError("The expression has no value here.")
-    return value
+    """What an expression shows; the word "None" is never meant."""
+    return OPEN if value is None else value
 
 
 class Engine(ImmutableSandboxedEnvironment):
     """Jinja2 as softbound uses it: ``{%# comments #%}``, no blank line left by a tag."""
 
-    intercepted_binops = frozenset({"*", "**", "+"})
+    intercepted_binops = frozenset({"*", "**", "+", "-", "/"})
 
     def __init__(
         self, load: Callable[[str], tuple[str, str] | None], names: Mapping[str, Any]
@@ -156,10 +151,12 @@ class Engine(ImmutableSandboxedEnvironment):
             raise
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Arithmetic that cannot fill the memory.
+        """Arithmetic that cannot fill the memory; with a value that is not known, its result is not.
 
         :raises SecurityError: for a power or a repetition without measure.
         """
+        if left is None or right is None:
+            return None
         if operator == "**" and (not _small(left, 1e6) or not _small(right, 64)):
             raise SecurityError("a power of so large a number cannot be computed here")
         if operator == "*":

@@ -18,6 +18,8 @@ from jinja2.exceptions import FilterArgumentError
 
 from softbound.model.months import MONTHS
 
+OPEN = "\ue002"
+"""What stands for a value that is not known yet, until the text is put together."""
 UNITS = [
     "zero",
     "one",
@@ -45,6 +47,8 @@ TENS = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eig
 
 def words(value: Any) -> str:
     """A whole number below a million in words, British: 105 → "one hundred and five"."""
+    if value is None:
+        return OPEN
     number = _whole(value)
     if number < 0:
         return f"minus {words(-number)}"
@@ -65,6 +69,8 @@ def words(value: Any) -> str:
 
 def number(value: Any) -> str:
     """A number as APA 7 (section 6.32) writes it in a sentence: words below ten, else numerals."""
+    if value is None:
+        return OPEN
     if isinstance(value, float) and not value.is_integer():
         return numeral(value)
     whole = _whole(value)
@@ -76,6 +82,8 @@ def numeral(value: Any, digits: int | None = None) -> str:
 
     :param digits: digits after the point; as many as needed, two at most, if left out.
     """
+    if value is None:
+        return OPEN
     amount = _amount(value)
     if digits is not None:
         text = _rounded(amount, digits)
@@ -84,15 +92,14 @@ def numeral(value: Any, digits: int | None = None) -> str:
     return text
 
 
-def percent(value: Any, total: Any = None, digits: int = 0) -> str:
+def percent(value: Any, total: Any = 1, digits: int = 0) -> str:
     """A share as a percentage: ``5 | percent(9)`` → "56%"; without a total, of one."""
-    share = Fraction(str(_amount(value)))
-    if total is not None:
-        whole = Fraction(str(_amount(total)))
-        if whole == 0:
-            raise FilterArgumentError("a percentage of nothing is not defined: the total is 0")
-        share = share / whole
-    return f"{_rounded(share * 100, digits)}%"
+    if value is None or total is None:
+        return OPEN
+    whole = Fraction(str(_amount(total)))
+    if whole == 0:
+        raise FilterArgumentError("a percentage of nothing is not defined: the total is 0")
+    return f"{_rounded(Fraction(str(_amount(value))) / whole * 100, digits)}%"
 
 
 def span(values: Iterable[Any]) -> str:

@@ -111,6 +111,7 @@ def _selection(
     from softbound.derive import flow, search
     from softbound.model.findings.search import Search
     from softbound.verify import flow as rules
+    from softbound.verify import screening as progress
 
     values = given["values"]
     wanted = Search.model_validate(values["search"]) if "search" in values else None
@@ -119,14 +120,33 @@ def _selection(
     problems += found
     rows = len(values["studies"]) if "studies" in values else None
     own = search.flow_of(wanted, screened.pool, screened.decisions, rows)
-    at = rules.places(
-        typed, line, file, places_of(plan, unit.name, given, "search")(), _table(plan, unit)
-    )
+    searched = places_of(plan, unit.name, given, "search")() if wanted or not typed else Place("")
+    at = rules.places(typed, line, file, searched, _table(plan, unit, wanted))
     whole, found = flow.combined(own, typed, at)
     problems += found
     if whole is None:
         return {}, {}, problems
-    problems += rules.check(whole, at, _listed(values, derived))
+    stages = {decision.stage for decision in screened.decisions}
+    begun = bool(stages) or progress.has_typed_numbers(typed)
+    if "full-text" in stages or progress.has_typed_numbers(typed):
+        whole = flow.with_studies(whole, rows, wanted)
+    titles, texts = map(len, screened.open)
+    waiting = rules.Waiting(
+        titles if "title-abstract" in stages else 0, texts if "full-text" in stages else 0
+    )
+    problems += rules.check(whole, at, _listed(values, derived), waiting)
+    lacking = next(iter(progress.missing(whole)), "")
+    problems += progress.check(
+        whole,
+        progress.Screening(
+            at(lacking),
+            f"build/reports/to-screen-{unit.name}.csv",
+            begun=begun,
+            told=plan.tells_flow(unit),
+            titles=titles,
+            texts=texts,
+        ),
+    )
     reports = plan.build / "reports"
     names = {
         "flow": flow.context(whole),
@@ -161,7 +181,7 @@ def _screened(
     open_ = screening.undecided(works, decisions, right)
     listed = f"build/reports/to-screen-{unit.name}.csv"
     left = screening.unfinished(
-        open_, decisions, len(works) - len(right), _table(plan, unit), listed
+        open_, decisions, len(works) - len(right), _table(plan, unit, search), listed
     )
     problems += [*found, *left]
     return _Screened(pool, decisions, known["counts"], open_), problems
@@ -192,9 +212,11 @@ def _tables(unit: Unit) -> dict[str, Path]:
     return {path.name: path for path in unit.tables}
 
 
-def _table(plan: Plan, unit: Unit) -> Place:
+def _table(plan: Plan, unit: Unit, search: Search | None) -> Place:
     """screening.csv, or the export of a screening tool that stands for it."""
-    path = _tables(unit).get(SCREENING) or next(iter(unit.records), None)
+    tools = {each.file for each in search.screening} if search else set()
+    exports = (path for path in unit.records if path.name in tools)
+    path = _tables(unit).get(SCREENING) or next(exports, None)
     return Place(files.shown(plan.root, path) if path else "")
 
 

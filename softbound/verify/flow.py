@@ -9,54 +9,53 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from softbound.derive.flow import At
 from softbound.derive.flow.sums import MAPPINGS, has_other_methods
 from softbound.model.findings.flow import Flow
 from softbound.problems import Place, Problem, problem
+from softbound.verify.screening import in_a_row
 
 PLACEHOLDER = re.compile(r"(?:reason\s*\d*|x{2,}|n/?a|\?+|-+|–|—)?", re.IGNORECASE)
 """What a template has in place of a reason, or nothing at all."""
 COLUMN = {"dbr": "", "other": "by other methods "}
 """The first part of a field's name → how messages name its column."""
-NEEDED = {
-    "database_results": "records identified",
-    "duplicates": "duplicates removed",
-    "records_screened": "records screened",
-    "records_excluded": "records excluded",
-    "dbr_sought_reports": "reports sought",
-    "dbr_notretrieved_reports": "reports not retrieved",
-    "dbr_assessed": "reports assessed",
-    "new_studies": "studies included",
-    "new_reports": "reports of the studies included",
-}
-"""A field that every diagram shows → what it counts."""
-NEEDED_OF_OTHERS = {
-    "other_sought_reports": "reports sought by other methods",
-    "other_notretrieved_reports": "reports not retrieved by other methods",
-    "other_assessed": "reports assessed by other methods",
-}
-SCREENING = frozenset(NEEDED) - {"database_results"} | {"dbr_excluded"}
-"""Fields of which one at least is known as soon as screening is told."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What a stage that has begun has not decided yet."""
+
+    titles: int = 0
+    """Records, by title and abstract."""
+    texts: int = 0
+    """Reports, by full text."""
+
+
+DONE = Waiting()
 FROM_SEARCH = re.compile(
     r"(?:database|register|website|organisation|citations|other_spec|previous)"
 )
 """Fields that are derived from search.yaml; the others are derived from decisions."""
 
 
-def check(flow: Flow, at: At, rows: Mapping[str, int] | None = None) -> list[Problem]:
+def check(
+    flow: Flow, at: At, rows: Mapping[str, int] | None = None, waiting: Waiting = DONE
+) -> list[Problem]:
     """Problems of a flow's numbers.
 
     :param flow: complete, see :func:`softbound.derive.flow.combined`.
     :param at: a field's name, and a key where it is a mapping → where an author can mend it.
     :param rows: what lists the included studies → how many it has: ``{"studies.yaml": 9,
         "appraisals.yaml": 9}``.
+    :param waiting: what is not decided yet; a difference that it explains is no problem.
     :return: problems of the rules ``flow-…``.
     """
     problems: list[Problem] = []
     for identity in IDENTITIES:
-        problems += identity(flow, at)
-    return [*problems, *_counted_elsewhere(flow, at, rows or {})]
+        problems += identity(flow, at, waiting)
+    return [*problems, *_counted_elsewhere(flow, at, rows or {}, waiting)]
 
 
 def places(
@@ -91,7 +90,7 @@ def _difference(terms: Sequence[tuple[str, int | None]]) -> tuple[int, str]:
     known = [(name, n) for name, n in others if n]
     left = (amount or 0) - sum(n for _, n in known)
     shown = [f"{first} {amount or 0:,}", *(f"{name} {n:,}" for name, n in known)]
-    return left, f"{' − '.join(shown)} = {_signed(left)}"
+    return left, " − ".join(shown) + (f" = {_signed(left)}" if known else "")
 
 
 def _sum(terms: Sequence[tuple[str, int]]) -> tuple[int, str]:
@@ -108,7 +107,7 @@ def _count(number: int, what: str) -> str:
     return f"{number:,} {what}{' was' if number == 1 else 's were'}"
 
 
-def _sources_add_up(flow: Flow, at: At) -> Iterator[Problem]:
+def _sources_add_up(flow: Flow, at: At, waiting: Waiting) -> Iterator[Problem]:
     """F1: databases and registers are the sums of what each gave."""
     for column in ("database", "register"):
         given = getattr(flow, f"{column}_results")
@@ -125,7 +124,7 @@ def _sources_add_up(flow: Flow, at: At) -> Iterator[Problem]:
             )
 
 
-def _screened(flow: Flow, at: At) -> Iterator[Problem]:
+def _screened(flow: Flow, at: At, waiting: Waiting) -> Iterator[Problem]:
     """F2: what was identified and not removed was screened."""
     sources = [
         (name, n)
@@ -141,7 +140,7 @@ def _screened(flow: Flow, at: At) -> Iterator[Problem]:
     ]
     identified = sum(n for _, n in sources)
     left, shown = _difference([("", identified), *removed])
-    if left != flow.records_screened:
+    if not 0 <= left - flow.records_screened <= waiting.titles:
         names = " + ".join(f"{name} {n:,}" for name, n in sources)
         rest = shown.removeprefix(f" {identified:,}")
         yield problem(
@@ -152,7 +151,7 @@ def _screened(flow: Flow, at: At) -> Iterator[Problem]:
         )
 
 
-def _sought(flow: Flow, at: At) -> Iterator[Problem]:
+def _sought(flow: Flow, at: At, waiting: Waiting) -> Iterator[Problem]:
     """F3: what was screened and not excluded was sought; one record may lead to several reports."""
     screened, excluded, sought = (
         flow.records_screened,
@@ -177,18 +176,18 @@ def _sought(flow: Flow, at: At) -> Iterator[Problem]:
     )
 
 
-def _assessed(column: str) -> Callable[[Flow, At], Iterator[Problem]]:
+def _assessed(column: str) -> Callable[[Flow, At, Waiting], Iterator[Problem]]:
     """F4 and F6: what was sought and retrieved was assessed."""
     rule = {"dbr": "flow-assessed-reports-add-up", "other": "flow-other-assessed-reports-add-up"}
 
-    def identity(flow: Flow, at: At) -> Iterator[Problem]:
+    def identity(flow: Flow, at: At, waiting: Waiting) -> Iterator[Problem]:
         sought = getattr(flow, f"{column}_sought_reports")
         assessed = getattr(flow, f"{column}_assessed")
         if sought is None or assessed is None:
             return
         missing = getattr(flow, f"{column}_notretrieved_reports")
         left, shown = _difference([("sought", sought), ("not retrieved", missing)])
-        if left != assessed:
+        if not 0 <= left - assessed <= waiting.texts:
             yield problem(
                 rule[column],
                 at(f"{column}_assessed"),
@@ -199,7 +198,7 @@ def _assessed(column: str) -> Callable[[Flow, At], Iterator[Problem]]:
     return identity
 
 
-def _other_sought(flow: Flow, at: At) -> Iterator[Problem]:
+def _other_sought(flow: Flow, at: At, waiting: Waiting) -> Iterator[Problem]:
     """F5: what other methods gave was sought."""
     rows = [
         ("websites", flow.website_results),
@@ -226,7 +225,7 @@ def _other_sought(flow: Flow, at: At) -> Iterator[Problem]:
         )
 
 
-def _included(flow: Flow, at: At) -> Iterator[Problem]:
+def _included(flow: Flow, at: At, waiting: Waiting) -> Iterator[Problem]:
     """F7: what was assessed and not excluded was included."""
     if flow.new_reports is None or flow.dbr_assessed is None:
         return
@@ -248,7 +247,7 @@ def _included(flow: Flow, at: At) -> Iterator[Problem]:
     )
 
 
-def _studies(flow: Flow, at: At) -> Iterator[Problem]:
+def _studies(flow: Flow, at: At, waiting: Waiting) -> Iterator[Problem]:
     """F8: each study has a report."""
     for which in ("new", "previous", "total"):
         studies, reports = getattr(flow, f"{which}_studies"), getattr(flow, f"{which}_reports")
@@ -262,7 +261,7 @@ def _studies(flow: Flow, at: At) -> Iterator[Problem]:
             )
 
 
-def _totals(flow: Flow, at: At) -> Iterator[Problem]:
+def _totals(flow: Flow, at: At, waiting: Waiting) -> Iterator[Problem]:
     """F9: an updated review has what it had, and what is new."""
     for what in ("studies", "reports"):
         before, new, total = (getattr(flow, f"{w}_{what}") for w in ("previous", "new", "total"))
@@ -277,7 +276,7 @@ def _totals(flow: Flow, at: At) -> Iterator[Problem]:
         )
 
 
-def _named(flow: Flow, at: At) -> Iterator[Problem]:
+def _named(flow: Flow, at: At, waiting: Waiting) -> Iterator[Problem]:
     """F10: every reason, and every source, has a name."""
     for name in MAPPINGS:
         for key, n in getattr(flow, name).items():
@@ -294,27 +293,7 @@ def _named(flow: Flow, at: At) -> Iterator[Problem]:
                 )
 
 
-def _complete(flow: Flow, at: At) -> Iterator[Problem]:
-    """The boxes of the diagram all have their numbers, as soon as screening is told."""
-    values = flow.model_dump()
-    if not any(values[name] not in (None, {}) for name in SCREENING):
-        return
-    wanted = dict(NEEDED)
-    if flow.register_results is not None:
-        del wanted["database_results"]
-    if has_other_methods(values):
-        wanted |= NEEDED_OF_OTHERS
-    for name, what in wanted.items():
-        if values[name] is None:
-            yield problem(
-                "flow-is-complete",
-                at(name),
-                f"The flow diagram needs the number of {what}, which is neither derived nor typed.",
-                f"Give {name} in flow.yaml.",
-            )
-
-
-IDENTITIES: Sequence[Callable[[Flow, At], Iterator[Problem]]] = (
+IDENTITIES: Sequence[Callable[[Flow, At, Waiting], Iterator[Problem]]] = (
     _sources_add_up,
     _screened,
     _sought,
@@ -325,24 +304,32 @@ IDENTITIES: Sequence[Callable[[Flow, At], Iterator[Problem]]] = (
     _studies,
     _totals,
     _named,
-    _complete,
 )
-"""F1 to F10 in their order, and whether all numbers are there."""
+"""F1 to F10 in their order."""
 
 
-def _counted_elsewhere(flow: Flow, at: At, rows: Mapping[str, int]) -> Iterator[Problem]:
+def _counted_elsewhere(
+    flow: Flow, at: At, rows: Mapping[str, int], waiting: Waiting
+) -> Iterator[Problem]:
     """F11: the studies included are those that tables and appraisals list."""
     updated = flow.previous_studies is not None or flow.total_studies is not None
     name = "total_studies" if updated else "new_studies"
     total = getattr(flow, name)
     if total is None:
         return
+    others: dict[int, list[str]] = {}
     for where, number in rows.items():
-        if number != total:
-            yield problem(
-                "flow-studies-agree",
-                at(name),
-                f"The flow diagram includes {total:,} {'study' if total == 1 else 'studies'}, "
-                f"but {where} has {number:,}.",
-                "Decisions name the study that an included report tells of.",
-            )
+        if not 0 <= number - total <= waiting.titles + waiting.texts:
+            others.setdefault(number, []).append(where)
+    if others:
+        told = "; ".join(
+            f"{in_a_row(where)} {'has' if len(where) == 1 else 'have'} {number:,}"
+            for number, where in others.items()
+        )
+        yield problem(
+            "flow-studies-agree",
+            at(name),
+            f"The flow diagram includes {total:,} {'study' if total == 1 else 'studies'}, "
+            f"but {told}.",
+            "Decisions name the study that an included report tells of.",
+        )

@@ -128,6 +128,43 @@ def test_what_is_not_decided_is_listed_ready_to_be_filled_in(review: Thesis) -> 
     assert review.problems() == []
 
 
+def test_exports_alone_are_no_mistake(review: Thesis) -> None:
+    (review.root / FINDINGS / "screening.csv").unlink()
+    review.write("chapters/first-paper/03-flow.md", "Not written yet.\n")
+    result = review.build()
+    assert result.code == 0, result.text
+    assert review.problems() == []
+    # The list of what is to be screened is no mistake either before anything is decided.
+    listed = review.text("build/reports/to-screen-first-paper.csv")
+    review.write(f"{FINDINGS}/screening.csv", listed)
+    assert review.build().code == 0
+    assert review.problems() == []
+
+
+def test_a_diagram_told_before_screening_is_drafted_with_one_error(review: Thesis) -> None:
+    (review.root / FINDINGS / "screening.csv").unlink()
+    told = "{{ flow.new_studies | number | sentence }} of {{ flow.new_reports }}."
+    review.write("chapters/first-paper/03-flow.md", f"{TOLD}\n{told}\n")
+    result = review.build()
+    assert "Built build/thesis.pdf" in result.text
+    assert [(p["rule"], p["line"]) for p in review.problems()] == [
+        ("expression-has-value", 7),
+        ("flow-is-complete", 2),
+    ]
+    assert "lacks 6 numbers: records excluded, reports sought" in result.text
+    assert "build/reports/to-screen-first-paper.csv" in result.text
+    shown = text(review)
+    assert "[?] of [?]." in shown
+    assert "Records excluded (n = ?)" in shown
+    # Where another unit tells of it, it is missed too.
+    review.write("chapters/first-paper/03-flow.md", "Not written yet.\n")
+    review.write(
+        "chapters/second-paper/02-flow.md", '{{ figure("prisma-flow", chapter="first-paper") }}\n'
+    )
+    review.build()
+    assert "flow-is-complete" in {p["rule"] for p in review.problems()}
+
+
 def test_a_decision_runs_no_search_for_duplicates(review: Thesis) -> None:
     review.build()
     review.replace(f"{FINDINGS}/screening.csv", "exclude,clients only", "exclude,not in English")
@@ -185,6 +222,20 @@ def test_an_author_who_has_only_totals_types_them(review: Thesis) -> None:
     result = review.build()
     assert result.code == 0, result.text
     assert "Records screened (n = 4)" in text(review)
+    # Where studies are listed, their number need not be typed.
+    review.replace(f"{FINDINGS}/flow.yaml", "new_studies: 1\n", "")
+    result = review.build()
+    assert result.code == 0, result.text
+    # As long as some are missing, they are missed in the file in which they are typed.
+    review.replace(f"{FINDINGS}/flow.yaml", "records_excluded: 2\n", "")
+    review.build()
+    (missed,) = review.problems()
+    assert missed["file"] == f"{FINDINGS}/flow.yaml"
+    assert "lacks 4 numbers: records excluded, reports sought," in missed["message"]
+    review.replace(
+        f"{FINDINGS}/flow.yaml", "duplicates: 1\n", "duplicates: 1\nrecords_excluded: 2\n"
+    )
+    review.build()
     # The same numbers by the R package's table, which the build had written.
     written = review.text("build/reports/prisma-first-paper.csv")
     (review.root / FINDINGS / "flow.yaml").unlink()

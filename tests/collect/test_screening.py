@@ -74,6 +74,19 @@ def test_meaning(case: cases.Case) -> None:
     assert cases.said(problems) == case.expected.get("problems", [])
 
 
+def test_studies_are_missed_once_where_studies_yaml_is_not_written_yet() -> None:
+    rows, _ = screening.read_csv(
+        "record,stage,decision,study\nA,title-abstract,include,\nB,title-abstract,include,\n"
+        "A,full-text,include,s1\nB,full-text,include,s2\n",
+        "screening.csv",
+    )
+    _, problems = screening.decisions(rows, lambda name: KNOWN.get(name.lower()), ())
+    assert cases.said(problems) == [
+        "screening.csv:4: error: Decisions name 2 studies, but studies.yaml has none. Write them "
+        "there, or leave the column study empty until then. [screening-study-is-known]"
+    ]
+
+
 def test_records_are_found_by_id_doi_and_pubmed_number() -> None:
     known = [
         Record("M-1", "M", "a", 1, doi="10.1234/ex.1", pmid="12345678"),

@@ -235,9 +235,7 @@ def test_no_record_and_no_report_is_lost(review: dict[str, Any]) -> None:
 def test_a_finished_review_keeps_every_identity(review: dict[str, Any]) -> None:
     value, problems = flow.combined(derived(review), None, lambda *_: Place("flow.yaml"))
     assert value is not None and problems == []
-    broken = identities.check(value, lambda *_: Place("screening.csv"))
-    # A review of which nothing was read in full has no number for some of the boxes.
-    assert {problem.rule for problem in broken} <= {"flow-is-complete"}
+    assert identities.check(value, lambda *_: Place("screening.csv")) == []
 
 
 @given(reviews())
@@ -260,3 +258,13 @@ def test_a_typed_number_that_differs_never_goes_unseen(
     _, problems = flow.combined(value, typed, lambda *_: Place("flow.yaml", 1))
     assert [p.rule for p in problems] == ["flow-agrees-with-records"]
     assert name in problems[0].message
+
+
+def test_studies_are_those_of_studies_yaml_where_decisions_name_none() -> None:
+    typed = Flow(dbr_assessed=9, dbr_excluded={"not qualitative": 2}, previous_studies=4)
+    search = Search.model_validate({"previous": {"studies": 4}})
+    assert flow.with_studies(typed, None, search).new_studies is None
+    counted = flow.with_studies(typed, 9, search)
+    assert (counted.new_studies, counted.total_studies) == (5, 9)
+    assert flow.with_studies(counted, 20, search) == counted
+    assert flow.with_studies(typed, 3, search).new_studies is None, "fewer than there had been"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from softbound.collect import yaml_text
 from softbound.collect.records import Export
@@ -36,6 +37,17 @@ def export(name: str, titles: Sequence[str]) -> Export:
 
 def exports(value: Mapping[str, Sequence[str]]) -> dict[str, Export]:
     return {name: export(name, titles) for name, titles in value.items()}
+
+
+def test_a_screening_tools_file_is_to_be_named_as_one() -> None:
+    search, at = search_of("sources: [{id: m, name: MEDLINE, files: [a.ris]}]")
+    tool = replace(export("r.csv", ["One"]), form="Rayyan CSV")
+    found = gathered(search, {**exports({"a.ris": ["One"]}), "r.csv": tool}, at)
+    assert said(found.problems) == [
+        "f/records/r.csv: warning: No source of search.yaml names r.csv: its 1 record is not "
+        "counted. Write {file: r.csv, tool: rayyan} under screening in f/search.yaml. "
+        "[records-file-has-a-source]"
+    ]
 
 
 @each(__file__, "problems")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from softbound.model.findings.flow import Flow
 from softbound.problems import Place
 from softbound.rules import RULES
-from softbound.verify import flow
+from softbound.verify import flow, screening
 from tests import cases
 
 COMPLETE = "flow-is-complete"
@@ -20,14 +20,33 @@ def test_identities(case: cases.Case) -> None:
         lambda name, *_: Place("flow.yaml", lines.index(name) + 1 if name in lines else None),
         case.input.get("rows"),
     )
-    assert cases.said(p for p in problems if p.rule != COMPLETE) == case.expected
+    assert cases.said(problems) == case.expected
 
 
 @cases.each(__file__, "incomplete")
 def test_incomplete(case: cases.Case) -> None:
-    problems = flow.check(Flow.model_validate(case.input), lambda name, *_: Place(name))
-    assert [p.place.file for p in problems] == case.expected
-    assert {p.rule for p in problems} <= {COMPLETE}
+    rest = {name: value for name, value in case.input.items() if name != "flow"}
+    stand = screening.Screening(Place("screening.csv"), "to-screen.csv", **rest)
+    problems = screening.check(Flow.model_validate(case.input["flow"]), stand)
+    assert cases.said(problems) == case.expected
+
+
+@cases.each(__file__, "typed")
+def test_typed(case: cases.Case) -> None:
+    typed = None if case.input is None else Flow.model_validate(case.input)
+    assert screening.has_typed_numbers(typed) is case.expected
+
+
+@cases.each(__file__, "waiting")
+def test_waiting(case: cases.Case) -> None:
+    waiting = flow.Waiting(case.input.get("titles", 0), case.input.get("texts", 0))
+    problems = flow.check(
+        Flow.model_validate(case.input["flow"]),
+        lambda name, *_: Place(name),
+        case.input.get("rows"),
+        waiting,
+    )
+    assert [p.rule for p in problems] == case.expected
 
 
 @cases.each(__file__, "places")

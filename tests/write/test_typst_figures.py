@@ -112,6 +112,19 @@ def test_the_map_shows_all_themes_and_the_line_of_argument(
     assert "the line of argument: hurt's end" in head["alt"]
 
 
+@pytest.mark.parametrize(("themes", "subthemes"), [(8, 0), (15, 2), (60, 4)])
+def test_the_map_of_many_themes_stands_on_a_page(
+    themes: int, subthemes: int, tmp_path: Path
+) -> None:
+    values = findings(0, 0, 0, themes, subthemes)
+    for theme in values["themes"]:
+        theme.definition = "What it is, told at some length and in plain words. " * 2
+    (page,) = pypdf.PdfReader(
+        io.BytesIO(drawn(rendered("theme-map", values)[1], tmp_path, "pdf"))
+    ).pages
+    assert float(page.mediabox.height) / 72 * 25.4 < 222
+
+
 def test_the_map_takes_the_line_of_argument_from_the_findings() -> None:
     values = findings(0, 0, 0, 2, 0) | {"line_of_argument": {"statement": "it depends"}}
     assert "the line of argument: it depends." in rendered("theme-map", values)[0]["alt"]

@@ -96,6 +96,8 @@ def _cell(row: tables.Row, index: int) -> str:
 def _row(cells: Mapping[str, str], place: Place) -> tuple[Row | None, list[Problem]]:
     stage = STAGES.get(tables.plain_name(cells["stage"]))
     verdict = VERDICTS.get(tables.plain_name(cells["decision"]))
+    if _is_open(cells):
+        return None, []
     problems = []
     if not cells["record"]:
         problems.append(
@@ -125,6 +127,12 @@ def _row(cells: Mapping[str, str], place: Place) -> tuple[Row | None, list[Probl
     reasons = tuple(part.strip() for part in cells.get("reason", "").split(";") if part.strip())
     report, study = cells.get("report", ""), cells.get("study", "")
     return Row(cells["record"], stage, verdict, place, reasons, report, study), []
+
+
+def _is_open(cells: Mapping[str, str]) -> bool:
+    """Whether a row waits for its decision, as all do in the list of what is to be screened."""
+    said = ("decision", "reason", "report", "study")
+    return bool(cells["record"]) and not any(cells.get(name) for name in said)
 
 
 def _unknown(what: str, written: str, known: Sequence[str], place: Place) -> Problem:

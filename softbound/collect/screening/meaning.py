@@ -165,22 +165,34 @@ def _order(found: Sequence[Decision], unscreened: Collection[str]) -> Iterator[P
 
 
 def _studies(found: Sequence[Decision], studies: Collection[str]) -> Iterator[Problem]:
-    for decision in found:
-        if decision.study and decision.study not in studies:
+    """Studies that are not in studies.yaml, each once; and included reports that name none."""
+    unknown = {d.study: d for d in reversed(found) if d.study and d.study not in studies}
+    first = min(unknown.values(), key=found.index, default=None)
+    if first and not studies and len(unknown) > 1:
+        yield problem(
+            "screening-study-is-known",
+            first.place,
+            f"Decisions name {len(unknown)} studies, but studies.yaml has none.",
+            "Write them there, or leave the column study empty until then.",
+        )
+    else:
+        for decision in sorted(unknown.values(), key=found.index):
             yield problem(
                 "screening-study-is-known",
                 decision.place,
                 f'"{decision.study}" is not an id of studies.yaml.',
                 nearest(decision.study, studies),
             )
-        included = decision.stage == "full-text" and decision.verdict == "include"
-        if included and not decision.study and studies:
-            yield problem(
-                "screening-report-has-study",
-                decision.place,
-                f'The report of "{decision.record}" is included, but no study is named.',
-                "Write the study's id in the column study.",
-            )
+    included = [d for d in found if d.stage == "full-text" and d.verdict == "include"]
+    alone = [d for d in included if not d.study] if studies else []
+    if alone:
+        others = f" So it is with {len(alone) - 1} more." if len(alone) > 1 else ""
+        yield problem(
+            "screening-report-has-study",
+            alone[0].place,
+            f'The report of "{alone[0].record}" is included, but no study is named.{others}',
+            "Write the study's id in the column study of screening.csv.",
+        )
 
 
 def undecided(

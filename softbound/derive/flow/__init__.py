@@ -1,7 +1,7 @@
 """The numbers of the PRISMA 2020 flow diagram: derived from records and decisions, or typed."""
 
-from softbound.derive.flow.records import LEFT, counted, derived
+from softbound.derive.flow.records import LEFT, counted, derived, with_studies
 from softbound.derive.flow.shown import context
 from softbound.derive.flow.sums import At, combined, completed
 
-__all__ = ["LEFT", "At", "combined", "completed", "context", "counted", "derived"]
+__all__ = ["LEFT", "At", "combined", "completed", "context", "counted", "derived", "with_studies"]

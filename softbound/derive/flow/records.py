@@ -21,7 +21,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from softbound.derive.flow.sums import folded
+from softbound.derive.flow.sums import completed, folded
 from softbound.model.findings.flow import Flow
 from softbound.model.findings.search import Search, SearchSource
 from softbound.model.records import Decision, Record
@@ -274,6 +274,13 @@ def _rows(studies: int, search: Search) -> int | None:
     """New studies by studies.yaml, which holds those of the earlier version too."""
     new = studies - (search.previous.studies if search.previous else 0)
     return new if new >= 0 else None
+
+
+def with_studies(flow: Flow, studies: int | None, search: Search | None) -> Flow:
+    """A flow to which decisions tell no studies, with as many as studies.yaml has."""
+    if flow.new_studies is not None or studies is None:
+        return flow
+    return completed(flow.model_copy(update={"new_studies": _rows(studies, search or Search())}))
 
 
 def _updated(values: Mapping[str, Any], search: Search) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from softbound import ast
 from softbound.ast import Cell, Elements, Grid
@@ -36,12 +37,17 @@ def table(value: Grid, inside: Callable[[Elements], Elements]) -> Elements:
         raw(f"align: (x, y) => ({sides},).at(x) + if y < {rules} {{ bottom }} else {{ top }},"),
     ]
     if value.head:
-        result.append(raw("table.header(edge,"))
+        # Repeated on each page, where PDF/UA allows no links; a footnote stands on the first alone.
+        once = any(
+            item["t"] == "Note" for row in value.head for c in row for item in ast.walk(c.blocks)
+        )
+        result.append(raw(f"table.header({'repeat: false, ' if once else ''}edge,"))
         for number, row in enumerate(value.head):
             last = number == len(value.head) - 1
             for cell in row:
                 over = cell.columns > 1 and not last and number + cell.rows < len(value.head)
-                result.extend(_cell(cell, inside, spanner=over))
+                plain = replace(cell, blocks=_unlinked(cell.blocks))
+                result.extend(_cell(plain, inside, spanner=over))
         result.append(raw("under-head),"))
     else:
         result.append(raw("edge,"))
@@ -54,6 +60,12 @@ def table(value: Grid, inside: Callable[[Elements], Elements]) -> Elements:
         result.extend(cells)
     result.append(raw("edge)"))
     return result
+
+
+def _unlinked(blocks: Elements) -> Elements:
+    """Blocks without their links: the words stay."""
+    unlinked: Elements = ast.replace(blocks, lambda link: link["c"][1], frozenset({"Link"}))
+    return unlinked
 
 
 def _columns(value: Grid) -> str:
