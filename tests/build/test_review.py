@@ -191,6 +191,24 @@ def test_a_new_export_is_noticed(review: Thesis) -> None:
     assert "No source of search.yaml names cinahl.ris: its 1 record is not counted." in result.text
 
 
+def test_a_table_that_nobody_reads_is_named(review: Thesis) -> None:
+    review.write(f"{FINDINGS}/screening.xlsx", b"PK\x03\x04")
+    review.write(f"{FINDINGS}/medline-2.ris", ris(13))
+    result = review.build()
+    assert result.code == 0
+    assert [p["rule"] for p in review.problems()] == ["findings-table-is-known"] * 2
+    assert "saved as CSV UTF-8 under the name screening.csv" in result.text
+    assert f"{FINDINGS}/medline-2.ris: warning: medline-2.ris is not read" in result.text
+
+
+def test_decisions_that_cannot_be_read_are_one_error(review: Thesis) -> None:
+    review.write(f"{FINDINGS}/screening.csv", SCREENING.encode("utf-16"))
+    review.build()
+    assert [p["rule"] for p in review.problems()] == ["file-is-readable", "expression-has-value"][
+        :1
+    ]
+
+
 def test_an_export_that_cannot_be_read_is_named_and_the_draft_is_built(review: Thesis) -> None:
     review.write(f"{FINDINGS}/records/psycinfo.ris", b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     before = review.digests()
