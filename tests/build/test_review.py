@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from softbound.files import shipped_templates
 from tests.build.thesis import Thesis
 
 FINDINGS = "chapters/first-paper/findings"
@@ -126,6 +127,24 @@ def test_what_is_not_decided_is_listed_ready_to_be_filled_in(review: Thesis) -> 
     )
     assert review.build().code == 0
     assert review.problems() == []
+
+
+def test_the_search_of_a_new_thesis_is_ready_to_be_uncommented(review: Thesis) -> None:
+    name = "scaffold/chapters/systematic-review/findings/search.yaml"
+    given = (shipped_templates() / name).read_text("utf-8")
+    review.write(f"{FINDINGS}/search.yaml", given)
+    (review.root / FINDINGS / "screening.csv").unlink()
+    (review.root / FINDINGS / "records" / "psycinfo.ris").unlink()
+    review.write("chapters/first-paper/03-flow.md", "Not written yet.\n")
+    review.build()
+    assert [p["rule"] for p in review.problems()] == ["records-file-has-a-source"]
+    begun = "".join(
+        line.removeprefix("# ") for line in given.split("\n\n")[1].splitlines(keepends=True)
+    )
+    review.write(f"{FINDINGS}/search.yaml", begun)
+    assert review.build().code == 0
+    assert review.problems() == []
+    assert len(table(review, "to-screen-first-paper.csv")) == 3
 
 
 def test_exports_alone_are_no_mistake(review: Thesis) -> None:
