@@ -203,8 +203,15 @@ def findings_files(folder: Path) -> list[Path]:
 
 
 def findings_tables(folder: Path) -> list[Path]:
-    """A chapter's findings that are tables (CSV), in name order."""
-    return sorted(_visible(folder / "findings", "*.csv"))
+    """A chapter's findings that are tables, or look as if they were meant so, in name order."""
+    found = _visible(folder / "findings", "*")
+    return sorted(path for path in found if path.suffix.lower() in TABLES and path.is_file())
+
+
+TABLES = frozenset(
+    {".csv", ".tsv", ".xlsx", ".xls", ".ods", ".numbers", ".ris", ".nbib", ".xml", ".zip"}
+)
+"""Suffixes of tables and of exports; of those in findings/, only some names are read."""
 
 
 def record_files(folder: Path) -> list[Path]:

@@ -56,6 +56,11 @@ RULES: Mapping[str, Rule] = {
         "docs/authors/findings.md lists the files and their fields.",
         stops=True,
     ),
+    "findings-table-is-known": Rule(
+        "warning",
+        "Every table that lies in findings/ has a name by which it is read.",
+        "Decisions stand in screening.csv, the numbers of a flow diagram in flow.csv. Exports belong into findings/records/; workbooks of Excel are saved as CSV UTF-8.",
+    ),
     "findings-are-consistent": Rule(
         "error",
         "Every id in the findings is unique, and every reference between findings leads somewhere.",

@@ -46,6 +46,7 @@ def described(unit: plan.Unit, root: Path) -> dict[str, Any]:
         "findings": [files.shown(root, path) for path in unit.findings],
         "templates": [files.shown(root, path) for path in unit.templates],
         "others": list(unit.others),
+        "flow": unit.uses_flow,
         "thesis": unit.uses_thesis,
     }
     return {key: value for key, value in found.items() if value}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,32 @@ class Findings:
     places: Mapping[str, Mapping[str, Place]]
     """Kind → id → where the finding stands; and ``.0.items.3``, the path of any value in the file
     with a full stop before it (no id begins with one) → its place."""
+
+
+TABLES = ("screening.csv", "flow.csv")
+"""Findings that are tables."""
+SHEETS = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".numbers")
+
+
+def unknown_tables(paths: Iterable[str]) -> Iterator[Problem]:
+    """Spreadsheets and exports that lie among the findings, and that nobody reads.
+
+    :param paths: of all tables in findings/, with "/".
+    """
+    for path in paths:
+        name = path.rpartition("/")[2]
+        if name in TABLES:
+            continue
+        sheet = name.lower().endswith(SHEETS)
+        yield problem(
+            "findings-table-is-known",
+            Place(path),
+            f"{name} is not read: of tables, only {' and '.join(TABLES)} are.",
+            "Decisions are saved as CSV UTF-8 under the name screening.csv; exports of databases "
+            "belong into the folder findings/records/."
+            if sheet
+            else "Exports belong into the folder findings/records/.",
+        )
 
 
 def read(texts: Mapping[str, tuple[str, str]]) -> tuple[Findings, list[Problem]]:

@@ -26,6 +26,7 @@ SCREENING, FLOW = "screening.csv", "flow.csv"
 
 def derive(plan: Plan, unit: Unit) -> Outcome:
     """Findings, records and decisions → build/derived/UNIT.json, which expressions see too."""
+    from softbound.collect import findings
     from softbound.derive import synthesis
     from softbound.verify import synthesis as rules
 
@@ -34,6 +35,7 @@ def derive(plan: Plan, unit: Unit) -> Outcome:
     tools, problems = _templates(plan, "appraisals")
     derived: dict[str, Any] = synthesis.derived(given["values"], tools)
     problems += rules.check(given, tools)
+    problems += findings.unknown_tables(files.shown(plan.root, path) for path in unit.tables)
     more, found = _reporting(plan, unit, given)
     derived |= more
     problems += found
@@ -127,6 +129,7 @@ def _selection(
     if whole is None:
         return {}, {}, problems
     stages = {decision.stage for decision in screened.decisions}
+    told = plan.tells_flow(unit)
     begun = bool(stages) or progress.has_typed_numbers(typed)
     if "full-text" in stages or progress.has_typed_numbers(typed):
         whole = flow.with_studies(whole, rows, wanted)
@@ -135,6 +138,8 @@ def _selection(
         titles if "title-abstract" in stages else 0, texts if "full-text" in stages else 0
     )
     problems += rules.check(whole, at, _listed(values, derived), waiting)
+    if any(p.rule == "file-is-readable" for p in problems):
+        begun, told = False, False  # what cannot be read would be missed
     lacking = next(iter(progress.missing(whole)), "")
     problems += progress.check(
         whole,
@@ -142,7 +147,7 @@ def _selection(
             at(lacking),
             f"build/reports/to-screen-{unit.name}.csv",
             begun=begun,
-            told=plan.tells_flow(unit),
+            told=told,
             titles=titles,
             texts=texts,
         ),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from softbound.files import shipped_templates
 from tests.build.thesis import Thesis
 
 FINDINGS = "chapters/first-paper/findings"
@@ -128,6 +129,24 @@ def test_what_is_not_decided_is_listed_ready_to_be_filled_in(review: Thesis) -> 
     assert review.problems() == []
 
 
+def test_the_search_of_a_new_thesis_is_ready_to_be_uncommented(review: Thesis) -> None:
+    name = "scaffold/chapters/systematic-review/findings/search.yaml"
+    given = (shipped_templates() / name).read_text("utf-8")
+    review.write(f"{FINDINGS}/search.yaml", given)
+    (review.root / FINDINGS / "screening.csv").unlink()
+    (review.root / FINDINGS / "records" / "psycinfo.ris").unlink()
+    review.write("chapters/first-paper/03-flow.md", "Not written yet.\n")
+    review.build()
+    assert [p["rule"] for p in review.problems()] == ["records-file-has-a-source"]
+    begun = "".join(
+        line.removeprefix("# ") for line in given.split("\n\n")[1].splitlines(keepends=True)
+    )
+    review.write(f"{FINDINGS}/search.yaml", begun)
+    assert review.build().code == 0
+    assert review.problems() == []
+    assert len(table(review, "to-screen-first-paper.csv")) == 3
+
+
 def test_exports_alone_are_no_mistake(review: Thesis) -> None:
     (review.root / FINDINGS / "screening.csv").unlink()
     review.write("chapters/first-paper/03-flow.md", "Not written yet.\n")
@@ -189,6 +208,24 @@ def test_a_new_export_is_noticed(review: Thesis) -> None:
     result = review.build()
     assert "records first-paper" in result.ran
     assert "No source of search.yaml names cinahl.ris: its 1 record is not counted." in result.text
+
+
+def test_a_table_that_nobody_reads_is_named(review: Thesis) -> None:
+    review.write(f"{FINDINGS}/screening.xlsx", b"PK\x03\x04")
+    review.write(f"{FINDINGS}/medline-2.ris", ris(13))
+    result = review.build()
+    assert result.code == 0
+    assert [p["rule"] for p in review.problems()] == ["findings-table-is-known"] * 2
+    assert "saved as CSV UTF-8 under the name screening.csv" in result.text
+    assert f"{FINDINGS}/medline-2.ris: warning: medline-2.ris is not read" in result.text
+
+
+def test_decisions_that_cannot_be_read_are_one_error(review: Thesis) -> None:
+    review.write(f"{FINDINGS}/screening.csv", SCREENING.encode("utf-16"))
+    review.build()
+    assert [p["rule"] for p in review.problems()] == ["file-is-readable", "expression-has-value"][
+        :1
+    ]
 
 
 def test_an_export_that_cannot_be_read_is_named_and_the_draft_is_built(review: Thesis) -> None:
