@@ -500,6 +500,16 @@ RULES: Mapping[str, Rule] = {
         "A table's title is the paragraph `: Title {#tbl:id}` after it; a figure's stands in ![Title](file.png){#fig:id}.",
     ),
     # search records
+    "findings-table-is-known": Rule(
+        "warning",
+        "No table among the findings has nearly the name of one that is read.",
+        "Only screening.csv and flow.csv are read, by these names in small letters; other tables are the author's own.",
+    ),
+    "records-file-is-read": Rule(
+        "error",
+        "Everything in findings/records/ is an export that can be read.",
+        "Records in a folder, or behind a link out of the thesis's folder, would be missing from every count, here or on another machine.",
+    ),
     "records-file-is-recognised": Rule(
         "error",
         "Every file of search records is in a format that softbound reads.",

@@ -227,6 +227,8 @@ def _whole(value: Any) -> int:
 
 
 def _amount(value: Any) -> float | int:
+    if value is None:
+        raise FilterArgumentError("there is no number yet: it is neither derived nor typed")
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value):
         raise FilterArgumentError(f'"{value}" is not a number')
     return value

@@ -11,7 +11,7 @@ from softbound import files, spreadsheets
 from softbound.model.duplicates import Duplicates
 from softbound.model.records import Decision, Record
 from softbound.plan import Paths, Plan, Unit
-from softbound.problems import Place, Problem, problem
+from softbound.problems import Place, Problem, nearest, problem
 from softbound.steps.base import Outcome, dumps, places_of, read_json
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def derive(plan: Plan, unit: Unit) -> Outcome:
     problems += rules.check(given, tools)
     more, found = _reporting(plan, unit, given)
     derived |= more
-    problems += found
+    problems += [*found, *_misnamed(plan, unit)]
     outputs: dict[Path, str | bytes] = {}
     if {"search", "flow"} & given["values"].keys() or unit.records or unit.tables:
         more, made, found = _selection(plan, unit, given, derived)
@@ -107,7 +107,7 @@ def _selection(
     plan: Plan, unit: Unit, given: Mapping[str, Any], derived: Mapping[str, Any]
 ) -> tuple[dict[str, Any], dict[Path, str | bytes], list[Problem]]:
     """The flow of records, reports and studies: names for expressions, reports, problems."""
-    from softbound.collect import flow_csv
+    from softbound.collect import flow_csv, screening
     from softbound.derive import flow, search
     from softbound.model.findings.search import Search
     from softbound.verify import flow as rules
@@ -119,14 +119,18 @@ def _selection(
     problems += found
     rows = len(values["studies"]) if "studies" in values else None
     own = search.flow_of(wanted, screened.pool, screened.decisions, rows)
-    at = rules.places(
-        typed, line, file, places_of(plan, unit.name, given, "search")(), _table(plan, unit)
-    )
+    told = places_of(plan, unit.name, given, "search")() if wanted else Place("")
+    at = rules.places(typed, line, file, told, _table(plan, unit))
     whole, found = flow.combined(own, typed, at)
     problems += found
     if whole is None:
         return {}, {}, problems
-    problems += rules.check(whole, at, _listed(values, derived))
+    if screened.decisions or typed is not None:
+        problems += rules.check(whole, at, _listed(values, derived))
+    elif screened.open[0] and not problems:
+        place = _table(plan, unit) if _tables(unit).get(SCREENING) else told
+        listed = files.shown(plan.root, _left(plan, unit))
+        problems.append(screening.not_begun(len(screened.open[0]), place, listed))
     reports = plan.build / "reports"
     names = {
         "flow": flow.context(whole),
@@ -135,7 +139,7 @@ def _selection(
     }
     return names, {
         reports / f"prisma-{unit.name}.csv": flow_csv.write(whole),
-        reports / f"to-screen-{unit.name}.csv": _to_screen(screened),
+        _left(plan, unit): _to_screen(screened),
     }, problems  # fmt: skip
 
 
@@ -159,11 +163,11 @@ def _screened(
     )
     works = [r for r in records if pool.kept[r.id] == r.id]
     open_ = screening.undecided(works, decisions, right)
-    listed = f"build/reports/to-screen-{unit.name}.csv"
+    listed = files.shown(plan.root, _left(plan, unit))
     left = screening.unfinished(
         open_, decisions, len(works) - len(right), _table(plan, unit), listed
     )
-    problems += [*found, *left]
+    problems += [*screening.limited(found), *left]
     return _Screened(pool, decisions, known["counts"], open_), problems
 
 
@@ -188,6 +192,16 @@ def _row(value: Mapping[str, Any]) -> Row:
     return Row(**{**value, **read})
 
 
+def _misnamed(plan: Plan, unit: Unit) -> list[Problem]:
+    """Tables whose names are nearly those that are read: Screening.CSV, screenings.csv."""
+    return [
+        problem("findings-table-is-known", Place(files.shown(plan.root, path)), said, hint)
+        for name, path in _tables(unit).items()
+        if name not in (SCREENING, FLOW) and (hint := nearest(name.lower(), (SCREENING, FLOW)))
+        for said in (f"The table {name} is not read: no findings have this name.",)
+    ]
+
+
 def _tables(unit: Unit) -> dict[str, Path]:
     return {path.name: path for path in unit.tables}
 
@@ -206,7 +220,9 @@ def _typed_rows(plan: Plan, unit: Unit) -> tuple[Sequence[Row], list[Problem]]:
     if path is None:
         return (), []
     try:
-        return screening.read_csv(files.read_text(plan.root, path), files.shown(plan.root, path))
+        text = files.read_text(plan.root, path)
+        rows, problems = screening.read_csv(text, files.shown(plan.root, path))
+        return rows, screening.limited(problems)
     except files.Unreadable as error:
         return (), [error.problem]
 
@@ -253,6 +269,11 @@ def _listed(values: Mapping[str, Any], derived: Mapping[str, Any]) -> dict[str, 
     if "matrix" in derived:
         rows["the matrix of themes and studies"] = len(derived["matrix"]["columns"])
     return rows
+
+
+def _left(plan: Plan, unit: Unit) -> Path:
+    """The report that lists what is not decided yet."""
+    return plan.build / "reports" / f"to-screen-{unit.name}.csv"
 
 
 def _to_screen(screened: _Screened) -> str:

@@ -231,5 +231,16 @@ def unfinished(
         )
 
 
+def not_begun(records: int, place: Place, listed: str) -> Problem:
+    """Records are there, and not one of them is decided."""
+    return problem(
+        "screening-is-complete",
+        place,
+        f"None of the {records:,} records is decided by title and abstract yet: the flow diagram "
+        "has its first boxes only.",
+        f"{listed} lists them, ready to be copied into screening.csv.",
+    )
+
+
 WHAT: Mapping[Stage, str] = {"title-abstract": "records", "full-text": "reports"}
 """A stage → what is decided at it."""
