@@ -86,18 +86,41 @@ def template_paths(root: Path, folder: str, suffix: str) -> list[Path]:
 
 
 def shown(root: Path, path: Path) -> str:
-    """How a path is named to the author: relative to the thesis, with forward slashes."""
+    """How a path is named to the author: relative to the thesis, with forward slashes.
+
+    Bytes of a name that stand for no character are shown as �: no report could hold them.
+    """
     try:
-        return path.relative_to(root).as_posix()
+        name = path.relative_to(root).as_posix()
     except ValueError:
         try:
-            return "templates/" + path.relative_to(shipped_templates()).as_posix()
+            name = "templates/" + path.relative_to(shipped_templates()).as_posix()
         except ValueError:
-            return path.as_posix()
+            name = path.as_posix()
+    return name.translate(_PRINTABLE)
+
+
+_PRINTABLE = {
+    **dict.fromkeys((*range(0x20), 0x7F, 0xFFFE, 0xFFFF)),
+    **dict.fromkeys((0x0B, 0x0C), " "),
+    **{0x09: "\t", 0x0A: "\n", 0x0D: "\n"},
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+}
+"""Signs that neither Word nor a PDF can hold, and what stands for them; nothing for most."""
+
+
+def printable(text: str) -> str:
+    """Text without control characters and other signs that neither Word nor a PDF can hold.
+
+    They come with text that is copied from PDFs, and are not seen in an editor. Lines stay as they
+    are: those that Word ends with a vertical tab become one.
+    """
+    return text.translate(_PRINTABLE)
 
 
 def read_text(root: Path, path: Path) -> str:
-    """A text file's content: UTF-8 with or without BOM, line ends as ``\\n``.
+    """A text file's content: UTF-8 with or without BOM, line ends as ``\\n``, without signs that
+    cannot be printed (:func:`printable`).
 
     :raises Unreadable: with the problem, where it is missing or not UTF-8.
     """
@@ -123,7 +146,7 @@ def read_text(root: Path, path: Path) -> str:
                 "Save it as plain text with the encoding UTF-8.",
             )
         )
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return printable(text.replace("\r\n", "\n"))
 
 
 def read_bytes(root: Path, path: Path) -> bytes:
@@ -132,8 +155,23 @@ def read_bytes(root: Path, path: Path) -> bytes:
     :raises Unreadable: with the problem, where it cannot be read.
     """
     try:
+        if path.exists() and not path.is_file():  # a pipe would be read for ever
+            what = "it is a folder" if path.is_dir() else "it is a device or a pipe"
+            raise Unreadable(
+                problem(
+                    "file-is-readable",
+                    Place(shown(root, path)),
+                    f"The file cannot be read: {what}.",
+                )
+            )
         return path.read_bytes()
     except FileNotFoundError:
+        if path.is_symlink():
+            raise Unreadable(
+                problem(
+                    "file-is-readable", Place(shown(root, path)), "The file is a link to nothing."
+                )
+            ) from None
         siblings = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
         raise Unreadable(
             problem(
@@ -215,8 +253,14 @@ TABLES = frozenset(
 
 
 def record_files(folder: Path) -> list[Path]:
-    """A chapter's exports of databases and screening tools, in name order."""
-    return sorted(path for path in _visible(folder / "findings" / "records", "*") if path.is_file())
+    """A chapter's exports of databases and screening tools, in name order; and whatever else lies
+    among them, so that it can be told that it is not read."""
+    found = _visible(folder / "findings" / "records", "*")
+    return sorted(path for path in found if not path.name.lower().startswith(LEFT_BY_PROGRAMS))
+
+
+LEFT_BY_PROGRAMS = ("~$", "thumbs.db", "desktop.ini", "icon\r")
+"""How files begin that programs leave in any folder, without a full stop before their names."""
 
 
 def _visible(folder: Path, pattern: str) -> Iterator[Path]:

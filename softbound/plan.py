@@ -189,7 +189,7 @@ def _is_folder(path: Path) -> bool:
 
 def _has_text(path: Path) -> bool:
     """Whether a file holds more than white space; its encoding is looked at later."""
-    return bool(path.read_bytes().strip())
+    return path.is_file() and bool(path.read_bytes().strip())
 
 
 def _digest(root: Path, around: dict[str, list[str]]) -> str:

@@ -510,6 +510,11 @@ RULES: Mapping[str, Rule] = {
         "A table's title is the paragraph `: Title {#tbl:id}` after it; a figure's stands in ![Title](file.png){#fig:id}.",
     ),
     # search records
+    "records-file-is-read": Rule(
+        "error",
+        "Everything in findings/records/ is an export that can be read.",
+        "Records in a folder, or behind a link out of the thesis's folder, would be missing from every count, here or on another machine.",
+    ),
     "records-file-is-recognised": Rule(
         "error",
         "Every file of search records is in a format that softbound reads.",
@@ -560,6 +565,11 @@ RULES: Mapping[str, Rule] = {
         "error",
         "Every record decided by its full text was included by title and abstract before.",
         "Records excluded at the first stage are not sought. Mend one of the two decisions, or add the missing one.",
+    ),
+    "screening-has-begun": Rule(
+        "note",
+        "Records that were found are screened.",
+        "They are listed in build/reports/to-screen-CHAPTER.csv: fill in its column decision, and save it as findings/screening.csv.",
     ),
     "screening-is-complete": Rule(
         "warning",

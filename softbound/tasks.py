@@ -156,7 +156,8 @@ def task_findings() -> Iterator[Task]:
         "findings", "read each chapter's findings", p.units,
         lambda u: _task(
             f"findings:{u.name}", f"read the findings of {u.name}", lambda s: s.findings(p, u),
-            u.findings, [paths.findings(u.name), paths.work(u.name, "search")],
+            _present(u.findings), [paths.findings(u.name), paths.work(u.name, "search")],
+            {"files": [_name(path) for path in u.findings]},
         ),
     )  # fmt: skip
 
@@ -180,7 +181,7 @@ def task_records() -> Iterator[Task]:
         names = (f"records-{u.name}.json", f"records-{u.name}.csv", f"duplicates-{u.name}.csv")
         return _task(
             f"records:{u.name}", f"read the search records of {u.name}, find duplicates",
-            lambda s: s.records(p, u), [paths.work(u.name, "search"), *u.records],
+            lambda s: s.records(p, u), [paths.work(u.name, "search"), *_present(u.records)],
             [paths.work(u.name, "records"), *(p.build / "reports" / name for name in names)],
             {"files": [_name(path) for path in u.records]},
         )  # fmt: skip
@@ -198,7 +199,7 @@ def task_derive() -> Iterator[Task]:
         records = [paths.work(u.name, "records")] if u.searches else []
         return _task(
             f"derive:{u.name}", f"derive what follows from the findings of {u.name}",
-            lambda s: s.derive(p, u), [paths.findings(u.name), *records, *u.tables, *data],
+            lambda s: s.derive(p, u), [paths.findings(u.name), *records, *_present(u.tables), *data],
             [paths.derived(u.name)],
             {"tables": [_name(path) for path in u.tables], "told": p.tells_flow(u)},
         )  # fmt: skip

@@ -54,10 +54,14 @@ def unknown_tables(paths: Iterable[str]) -> Iterator[Problem]:
         )
 
 
-def read(texts: Mapping[str, tuple[str, str]]) -> tuple[Findings, list[Problem]]:
+def read(
+    texts: Mapping[str, tuple[str, str]], unreadable: Collection[str] = ()
+) -> tuple[Findings, list[Problem]]:
     """A chapter's findings files → findings and problems.
 
     :param texts: a file's name without .yaml → its path for problems, and its text.
+    :param unreadable: names of files that are there and have no text: what refers to their ids may
+        be right.
     """
     values: dict[str, Any] = {}
     documents: dict[str, tuple[str, yaml_text.Document]] = {}
@@ -96,7 +100,7 @@ def read(texts: Mapping[str, tuple[str, str]]) -> tuple[Findings, list[Problem]]
                     )
                 else:
                     places[kind][item.id] = place
-    unread = texts.keys() - documents.keys()
+    unread = {*texts, *unreadable} - documents.keys()
     for kind, (file, document) in documents.items():
         for path, item in _models(values[kind], ()):
             problems += _broken_references(item, path, file, document, places, unread)

@@ -21,6 +21,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from softbound.collect.records.tables import DELIMITERS
 from softbound.model.findings.flow import Flow
 from softbound.problems import Place, Problem, nearest, problem
 
@@ -128,7 +129,10 @@ def read(text: str, file: str) -> tuple[Flow | None, list[Problem]]:
     """
     problems: list[Problem] = []
     values: dict[str, Any] = {}
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    text = text.removeprefix("\ufeff")
+    header_line = text.lstrip().partition("\n")[0]
+    delimiter = max(DELIMITERS, key=header_line.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     lines = _lines(reader, file, problems)
     header = [cell.strip() for cell in lines[0][1]] if lines else []
     if not {"data", "n"} <= set(header):

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 
+from softbound.files import printable
 from softbound.problems import Place, Problem, nearest, problem
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -39,6 +40,14 @@ class Document:
         return self.lines.get(at)
 
 
+MOST = 2_000_000
+"""So many values a file may have; anchors that repeat one another make more of a few lines."""
+
+
+class _Endless(Exception):
+    """A document has more values than anybody wrote."""
+
+
 def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     """YAML text → document; or None and the problem (``yaml-is-well-formed``)."""
     loader = Loader(text)
@@ -46,6 +55,8 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
     lines: dict[Path, int] = {}
 
     def note_lines(node: yaml.Node, path: Path) -> None:
+        if len(lines) > MOST:
+            raise _Endless
         lines.setdefault(path, node.start_mark.line + 1)
         if isinstance(node, yaml.MappingNode):
             seen: dict[str, int] = {}
@@ -75,7 +86,7 @@ def parse(text: str, file: str) -> tuple[Document | None, list[Problem]]:
             return Document(None, {(): 1}), []
         note_lines(node, ())
         value = loader.construct_document(node)
-    except RecursionError:
+    except (RecursionError, _Endless):
         return None, [
             problem("yaml-is-well-formed", Place(file, 1), "The YAML refers to itself without end.")
         ]
@@ -144,9 +155,12 @@ def _empty(shape: Any) -> dict[str, Any] | list[Any]:
 
 
 def _as_json(value: Any) -> Any:
-    """Keys as text: YAML lets numbers and dates be keys, models do not."""
+    """Keys as text: YAML lets numbers and dates be keys, models do not. Text without signs that
+    cannot be printed: YAML can write these with a backslash."""
+    if isinstance(value, str):
+        return printable(value)
     if isinstance(value, dict):
-        return {str(key): _as_json(item) for key, item in value.items()}
+        return {printable(str(key)): _as_json(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_as_json(item) for item in value]
     return value
@@ -171,6 +185,8 @@ EXPECTED: Mapping[str, str] = {
     "bool_parsing": "true or false",
     "date_type": "a date such as 2026-05-31",
     "date_from_datetime_parsing": "a date such as 2026-05-31",
+    "date_from_datetime_inexact": "a date such as 2026-05-31",
+    "finite_number": "a whole number",
     "greater_than": "more than {gt:g}",
     "greater_than_equal": "{ge:g} or more",
     "less_than": "less than {lt:g}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath, PureWindowsPath
 from typing import Any
 
 from softbound.collect.records import Export, identified
@@ -80,8 +81,10 @@ def _missing(search: Search, exports: Mapping[str, Export], at: At) -> Iterator[
             yield problem(
                 "search-file-exists",
                 place,
-                f"findings/records/{name} does not exist.",
-                nearest(name, exports),
+                f"findings/records/ has no file {name}."
+                if PurePath(name).name != name
+                else f"findings/records/{name} does not exist.",
+                nearest(PureWindowsPath(name).name, exports),
             )
 
 

@@ -58,7 +58,8 @@ def findings(plan: Plan, unit: Unit) -> Outcome:
             )
         else:
             texts[path.stem] = (file, text)
-    result, found = collect.read(texts)
+    unreadable = {path.stem for path in unit.findings} - texts.keys()
+    result, found = collect.read(texts, unreadable)
     content = {
         "values": collect.to_json(result),
         "places": {

@@ -104,6 +104,10 @@ class _Screened:
     open: tuple[Sequence[Record], Sequence[Record]]
     """Records that are to be decided by title and abstract, and by full text."""
 
+    def at(self, stage: str) -> bool:
+        """Whether a stage has begun."""
+        return any(decision.stage == stage for decision in self.decisions)
+
 
 def _selection(
     plan: Plan, unit: Unit, given: Mapping[str, Any], derived: Mapping[str, Any]
@@ -113,7 +117,7 @@ def _selection(
     from softbound.derive import flow, search
     from softbound.model.findings.search import Search
     from softbound.verify import flow as rules
-    from softbound.verify import screening as progress
+    from softbound.verify.screening import has_typed_numbers
 
     values = given["values"]
     wanted = Search.model_validate(values["search"]) if "search" in values else None
@@ -128,40 +132,47 @@ def _selection(
     problems += found
     if whole is None:
         return {}, {}, problems
-    stages = {decision.stage for decision in screened.decisions}
-    told = plan.tells_flow(unit)
-    begun = bool(stages) or progress.has_typed_numbers(typed)
-    if "full-text" in stages or progress.has_typed_numbers(typed):
+    if screened.at("full-text") or has_typed_numbers(typed):
         whole = flow.with_studies(whole, rows, wanted)
-    titles, texts = map(len, screened.open)
     waiting = rules.Waiting(
-        titles if "title-abstract" in stages else 0, texts if "full-text" in stages else 0
+        len(screened.open[0]) if screened.at("title-abstract") else 0,
+        len(screened.open[1]) if screened.at("full-text") else 0,
     )
     problems += rules.check(whole, at, _listed(values, derived), waiting)
-    if any(p.rule == "file-is-readable" for p in problems):
-        begun, told = False, False  # what cannot be read would be missed
-    lacking = next(iter(progress.missing(whole)), "")
-    problems += progress.check(
-        whole,
-        progress.Screening(
-            at(lacking),
-            f"build/reports/to-screen-{unit.name}.csv",
-            begun=begun,
-            told=told,
-            titles=titles,
-            texts=texts,
-        ),
-    )
-    reports = plan.build / "reports"
+    if not any(p.rule == "file-is-readable" for p in problems):  # it would be missed
+        begun = bool(screened.decisions) or has_typed_numbers(typed)
+        problems += _progress(plan, unit, whole, screened, begun, at)
     names = {
         "flow": flow.context(whole),
         "search": search.context(wanted or Search(), screened.counts),
         "full_texts": search.full_texts(screened.pool.records, screened.decisions),
     }
-    return names, {
-        reports / f"prisma-{unit.name}.csv": flow_csv.write(whole),
-        reports / f"to-screen-{unit.name}.csv": _to_screen(screened),
-    }, problems  # fmt: skip
+    outputs: dict[Path, str | bytes] = {
+        plan.build / "reports" / f"prisma-{unit.name}.csv": flow_csv.write(whole),
+        _left(plan, unit): _to_screen(screened),
+    }
+    return names, outputs, problems
+
+
+def _progress(
+    plan: Plan, unit: Unit, flow: Flow, screened: _Screened, begun: bool, at: Callable[..., Place]
+) -> list[Problem]:
+    """How far screening has come."""
+    from softbound.verify import screening
+
+    lacking = next(iter(screening.missing(flow)), "")
+    titles, texts = map(len, screened.open)
+    return screening.check(
+        flow,
+        screening.Screening(
+            at(lacking),
+            files.shown(plan.root, _left(plan, unit)),
+            begun=begun,
+            told=plan.tells_flow(unit),
+            titles=titles,
+            texts=texts,
+        ),
+    )
 
 
 def _screened(
@@ -184,11 +195,11 @@ def _screened(
     )
     works = [r for r in records if pool.kept[r.id] == r.id]
     open_ = screening.undecided(works, decisions, right)
-    listed = f"build/reports/to-screen-{unit.name}.csv"
+    listed = files.shown(plan.root, _left(plan, unit))
     left = screening.unfinished(
         open_, decisions, len(works) - len(right), _table(plan, unit, search), listed
     )
-    problems += [*found, *left]
+    problems += [*screening.limited(found), *left]
     return _Screened(pool, decisions, known["counts"], open_), problems
 
 
@@ -233,7 +244,9 @@ def _typed_rows(plan: Plan, unit: Unit) -> tuple[Sequence[Row], list[Problem]]:
     if path is None:
         return (), []
     try:
-        return screening.read_csv(files.read_text(plan.root, path), files.shown(plan.root, path))
+        text = files.read_text(plan.root, path)
+        rows, problems = screening.read_csv(text, files.shown(plan.root, path))
+        return rows, screening.limited(problems)
     except files.Unreadable as error:
         return (), [error.problem]
 
@@ -280,6 +293,11 @@ def _listed(values: Mapping[str, Any], derived: Mapping[str, Any]) -> dict[str, 
     if "matrix" in derived:
         rows["the matrix of themes and studies"] = len(derived["matrix"]["columns"])
     return rows
+
+
+def _left(plan: Plan, unit: Unit) -> Path:
+    """The report that lists what is not decided yet."""
+    return plan.build / "reports" / f"to-screen-{unit.name}.csv"
 
 
 def _to_screen(screened: _Screened) -> str:

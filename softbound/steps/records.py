@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from softbound import files, spreadsheets
 from softbound.plan import Paths, Plan, Unit
-from softbound.problems import Problem
+from softbound.problems import Place, Problem, problem
 from softbound.steps.base import Outcome, dumps, places_of, read_json
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ def records(plan: Plan, unit: Unit) -> Outcome:
     if overruled.same or overruled.different:
         place = places_of(plan, unit.name, given, "duplicates")
         mistakes += overruling.check(overruled, known, place().file, lambda path: place(*path).line)
-    rows, unreadable = _rows_of_tools(search, gathered)
+    rows, unreadable = _rows_of_tools(search, gathered, exports)
     reports = plan.build / "reports"
     content = {
         "records": [{name: getattr(r, name) for name in NEEDED} for r in pool.records],
@@ -71,31 +73,50 @@ def records(plan: Plan, unit: Unit) -> Outcome:
 def _exports(
     plan: Plan, unit: Unit, read: Callable[[bytes, str], Export]
 ) -> tuple[dict[str, Export], list[Problem]]:
+    """The exports by their names, and what is wrong with each; a draft is built all the same."""
     exports: dict[str, Export] = {}
     problems: list[Problem] = []
     for path in unit.records:
+        file = files.shown(plan.root, path)
+        if said := _not_read(plan, path):
+            hint = "Put each export itself into findings/records/, so that its records are counted."
+            problems.append(problem("records-file-is-read", Place(file), said, hint))
+            continue
         try:
             content = files.read_bytes(plan.root, path)
         except files.Unreadable as error:
-            problems.append(error.problem)
+            message = error.problem.message
+            problems.append(problem("records-file-is-read", Place(file), message))
             continue
-        exports[path.name] = export = read(content, files.shown(plan.root, path))
+        export = read(content, file)
+        exports[normalize("NFC", PurePosixPath(file).name)] = export
         problems += export.problems
     return exports, problems
 
 
-def _rows_of_tools(search: Search, gathered: Gathered) -> tuple[list[Any], list[Problem]]:
+def _not_read(plan: Plan, path: Path) -> str:
+    """Why what lies in findings/records/ is not looked into; empty where it is."""
+    if not files.inside(plan.root, path):
+        return "The link leads out of the thesis's folder: no records are read from there."
+    return "This is a folder: no records are read from it." if path.is_dir() else ""
+
+
+def _rows_of_tools(
+    search: Search, gathered: Gathered, exports: Mapping[str, Export]
+) -> tuple[list[Any], list[Problem]]:
     """What the exports of screening tools decide."""
     from softbound.collect import screening
 
     rows: list[Any] = []
     problems: list[Problem] = []
     for each in search.screening:
-        own = gathered.screened.get(each.file, ())
+        if each.file not in exports:
+            continue
+        own, file = gathered.screened[each.file], exports[each.file].file
         if each.tool == "rayyan":
             found, mistakes = screening.from_rayyan(own, each.stage)
         else:
-            found, mistakes = screening.from_covidence(own, each.stage, each.verdict, each.file)
+            found, mistakes = screening.from_covidence(own, each.stage, each.verdict, file)
         rows += found
         problems += mistakes
     return rows, problems

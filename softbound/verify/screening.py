@@ -67,7 +67,9 @@ def missing(flow: Flow) -> Mapping[str, str]:
 def check(flow: Flow, screening: Screening) -> list[Problem]:
     """The boxes of the diagram all have their numbers, once screening has begun or is told of."""
     lacking = missing(flow)
-    if not lacking or not (screening.begun or screening.told):
+    if not (screening.begun or screening.told):
+        return [_not_begun(screening)] if screening.titles else []
+    if not lacking:
         return []
     begin = "" if screening.begun else "Screening has not begun, so "
     number = "a number" if len(lacking) == 1 else f"{len(lacking)} numbers"
@@ -80,6 +82,16 @@ def check(flow: Flow, screening: Screening) -> list[Problem]:
             _hint(lacking, screening),
         )
     ]
+
+
+def _not_begun(screening: Screening) -> Problem:
+    return problem(
+        "screening-has-begun",
+        screening.place,
+        f"Screening has not begun: {screening.titles:,} "
+        f"{'record waits' if screening.titles == 1 else 'records wait'} to be decided.",
+        f"{screening.listed} lists them, ready to be filled in and saved as screening.csv.",
+    )
 
 
 def _hint(lacking: Mapping[str, str], screening: Screening) -> str:

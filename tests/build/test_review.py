@@ -129,6 +129,13 @@ def test_what_is_not_decided_is_listed_ready_to_be_filled_in(review: Thesis) -> 
     assert review.problems() == []
 
 
+def waits(thesis: Thesis) -> list[int]:
+    """How many records wait, by the only problem there is: a note."""
+    said = thesis.problems()
+    assert {(p["rule"], p["severity"]) for p in said} <= {("screening-has-begun", "note")}
+    return [int(p["message"].split(": ")[1].split(" ")[0]) for p in said]
+
+
 def test_the_search_of_a_new_thesis_is_ready_to_be_uncommented(review: Thesis) -> None:
     name = "scaffold/chapters/systematic-review/findings/search.yaml"
     given = (shipped_templates() / name).read_text("utf-8")
@@ -143,7 +150,7 @@ def test_the_search_of_a_new_thesis_is_ready_to_be_uncommented(review: Thesis) -
     )
     review.write(f"{FINDINGS}/search.yaml", begun)
     assert review.build().code == 0
-    assert review.problems() == []
+    assert waits(review) == [3]
     assert len(table(review, "to-screen-first-paper.csv")) == 3
 
 
@@ -152,12 +159,12 @@ def test_exports_alone_are_no_mistake(review: Thesis) -> None:
     review.write("chapters/first-paper/03-flow.md", "Not written yet.\n")
     result = review.build()
     assert result.code == 0, result.text
-    assert review.problems() == []
+    assert waits(review) == [4]
     # The list of what is to be screened is no mistake either before anything is decided.
     listed = review.text("build/reports/to-screen-first-paper.csv")
     review.write(f"{FINDINGS}/screening.csv", listed)
     assert review.build().code == 0
-    assert review.problems() == []
+    assert waits(review) == [4]
 
 
 def test_a_diagram_told_before_screening_is_drafted_with_one_error(review: Thesis) -> None:

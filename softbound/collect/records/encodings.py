@@ -19,6 +19,8 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
 """Byte order marks, the longer first: UTF-32's begins with UTF-16's."""
 _DECLARED = re.compile(rb"\A\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _BLOCK = 1 << 20
+_UNSEEN = bytes({*range(0x20), 0x7F} - set(b"\t\n\v\f\r"))
+"""Control characters, which no title has, and which Word cannot hold."""
 
 
 def as_utf8(content: bytes, file: str) -> tuple[bytes, list[Problem]]:
@@ -33,7 +35,7 @@ def as_utf8(content: bytes, file: str) -> tuple[bytes, list[Problem]]:
     content, problems = _mended(content, file)
     if codecs.BOM_UTF8 in content:  # also in the middle, where files were joined
         content = content.replace(codecs.BOM_UTF8, b"")
-    return content.replace(b"\0", b""), problems
+    return content.translate(None, _UNSEEN), problems
 
 
 def _wide(content: bytes) -> str:

@@ -7,8 +7,13 @@ search. In between, duplicates are found: a decision about one of them holds for
 from __future__ import annotations
 
 from softbound.collect.screening.csv_file import read_csv
-from softbound.collect.screening.meaning import decisions, resolver, undecided, unfinished
-from softbound.collect.screening.rows import Row
+from softbound.collect.screening.meaning import (
+    decisions,
+    resolver,
+    undecided,
+    unfinished,
+)
+from softbound.collect.screening.rows import Row, limited
 from softbound.collect.screening.tools import from_covidence, from_rayyan
 
 __all__ = [
@@ -16,6 +21,7 @@ __all__ = [
     "decisions",
     "from_covidence",
     "from_rayyan",
+    "limited",
     "read_csv",
     "resolver",
     "undecided",

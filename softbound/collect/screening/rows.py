@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -52,7 +53,7 @@ STAGE_NAMES: Mapping[Stage, str] = {
     "full-text": "by full text",
 }
 _EXAMPLES = 20
-"""So many undecided records are named one by one."""
+"""So many undecided records, or problems of one rule, are named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +95,26 @@ def undecided(found: Sequence[tuple[Record, str]]) -> Iterator[Problem]:
             f"From here on, {len(found) - _EXAMPLES} more records are not decided.",
             "Finish screening and export again.",
         )
+
+
+def limited(found: Sequence[Problem]) -> list[Problem]:
+    """Problems, of each rule the first ones one by one and the others in one sentence.
+
+    A file that has one mistake in each of its 100,000 rows has one mistake.
+    """
+    shown: list[Problem] = []
+    more: dict[str, list[Problem]] = {}
+    counts: Counter[str] = Counter()
+    for each in found:
+        counts[each.rule] += 1
+        if counts[each.rule] <= _EXAMPLES:
+            shown.append(each)
+        else:
+            more.setdefault(each.rule, []).append(each)
+    for rule, rest in more.items():
+        if len(rest) == 1:
+            shown += rest
+            continue
+        what = f"From here on, there are {len(rest):,} more problems of this kind."
+        shown.append(problem(rule, rest[0].place, what, "Mend those that are named first."))
+    return shown

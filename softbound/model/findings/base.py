@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from softbound.model.base import Model
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
+Label = Annotated[Text, AfterValidator(lambda text: " ".join(text.split()))]
+"""Text in one line: it stands in headings, cells and boxes."""
+
+
+def _no_truth(value: Any) -> Any:
+    """Yes and no are no numbers, though Python takes them for 1 and 0."""
+    if isinstance(value, bool):
+        raise PydanticCustomError("int_type", "a whole number")
+    return value
+
+
+Count = Annotated[int, Field(ge=0), BeforeValidator(_no_truth)]
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
-
-from pydantic import Field
 
 from softbound.model.base import Model
-
-Count = Annotated[int, Field(ge=0)]
+from softbound.model.findings.base import Count
 
 
 class Flow(Model):

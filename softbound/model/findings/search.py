@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date as Date
 from typing import Annotated, Literal
+from unicodedata import normalize
 
-from pydantic import Field
+from pydantic import AfterValidator
 
 from softbound.model.base import Model
-from softbound.model.findings.base import Identified, Text
+from softbound.model.findings.base import Count, Identified, Label, Text
 
-Count = Annotated[int, Field(ge=0)]
-
+FileName = Annotated[Text, AfterValidator(lambda name: normalize("NFC", name))]
+"""A file's name; letters with accents are one sign or two, as the system has it that wrote it."""
 SourceKind = Literal["database", "register", "website", "organisation", "citations", "other"]
 
 
@@ -29,7 +30,7 @@ class SearchLine(Model):
 class SearchSource(Identified):
     """A database, a register, or another way in which records were found."""
 
-    name: Text
+    name: Label
     """Its name: MEDLINE, PsycINFO."""
     kind: SourceKind = "database"
     """database, register, website, organisation, citations (citation searching) or other."""
@@ -39,7 +40,7 @@ class SearchSource(Identified):
     """When it was last searched."""
     coverage: str = ""
     """The years it covered: 1946 to January 2026."""
-    files: tuple[Text, ...] = ()
+    files: tuple[FileName, ...] = ()
     """Its exports: names of files in findings/records/."""
     records: Count | None = None
     """How many records it gave, where no file can say so; beside files, they must agree."""
@@ -54,7 +55,7 @@ class SearchSource(Identified):
 class ScreeningFile(Model):
     """An export of Covidence or Rayyan that tells decisions about the records."""
 
-    file: Text
+    file: FileName
     """Its name in findings/records/."""
     tool: Literal["covidence", "rayyan"]
     """Where it comes from."""

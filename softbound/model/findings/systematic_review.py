@@ -13,7 +13,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from softbound.model.base import Model
-from softbound.model.findings.base import Id, Identified, RefersTo, Text
+from softbound.model.findings.base import Count, Id, Identified, Label, RefersTo, Text
 
 
 def _yes_or_no(value: Any) -> Any:
@@ -45,13 +45,13 @@ class Study(Identified):
     """Its key in a bibliography; the reference list marks it with an asterisk."""
     reports: tuple[Text, ...] = ()
     """Keys of further reports of the same study."""
-    label: Text
+    label: Label
     """How tables name it."""
     year: Annotated[int, Field(ge=1800, le=2200)]
     """Year of publication."""
     country: str = ""
     """Where it was carried out."""
-    n: Annotated[int, Field(ge=0)]
+    n: Count
     """How many people took part."""
     sample: str = ""
     """Who they were."""
@@ -126,7 +126,7 @@ class Concept(Identified):
 
     study: Annotated[Id, RefersTo("studies")]
     """The study whose authors made it."""
-    label: Text
+    label: Label
     """Its name, as near to the authors' words as a label can be."""
     description: str = ""
     """What they mean by it."""
@@ -143,7 +143,7 @@ class Concept(Identified):
 class Subtheme(Identified):
     """A part of a theme."""
 
-    label: Text
+    label: Label
     """Its name, in small letters but for proper nouns; written here only."""
     definition: str = ""
     """What it means, in a sentence."""
