@@ -243,7 +243,7 @@ def findings_files(folder: Path) -> list[Path]:
 def findings_tables(folder: Path) -> list[Path]:
     """A chapter's findings that are tables, or look as if they were meant so, in name order."""
     found = _visible(folder / "findings", "*")
-    return sorted(path for path in found if path.suffix.lower() in TABLES and path.is_file())
+    return sorted(path for path in found if path.suffix.lower() in TABLES and not path.is_dir())
 
 
 TABLES = frozenset(

@@ -12,8 +12,11 @@ from softbound.problems import Problem, as_note, in_order, totals
 def reported(plan: Plan) -> list[Problem]:
     """The problems of all steps as they last ran."""
     units = {*plan.unit_names, ""}
+    gone = {f"records--{unit.name}" for unit in plan.units if not unit.searches}
     problems: list[Problem] = []
     for path in sorted(Paths(plan).step_reports.glob("*.json")):
+        if path.stem in gone:
+            continue
         if path.stem.partition("--")[2] in units or plan.thesis is None:
             problems += [Problem.from_json(p) for p in json.loads(path.read_text("utf-8"))]
     return problems

@@ -96,7 +96,12 @@ def _task(
         "actions": [(run,)],
         "file_dep": [_name(path) for path in needs],
         "targets": [_name(path) for path in makes],
-        "uptodate": [config_changed({"engine": plan.engine(), **(values or {})}), *also],
+        "uptodate": [
+            config_changed({"engine": plan.engine(), **(values or {})}),
+            # Its problems are kept there: without them, a mistake would be forgotten.
+            Paths(current()).step_report(name).is_file,
+            *also,
+        ],
         "title": lambda task: str(task.name),
     }
 
@@ -195,12 +200,17 @@ def task_derive() -> Iterator[Task]:
     data = [*files.template_paths(p.root, "appraisals", ".yaml"),
             *files.template_paths(p.root, "standards", ".yaml")]  # fmt: skip
 
+    def reports(u: Unit) -> list[Path]:
+        if not (u.searches or u.tables or any(path.stem == "flow" for path in u.findings)):
+            return []
+        return [p.build / "reports" / f"{name}-{u.name}.csv" for name in ("prisma", "to-screen")]
+
     def one(u: Unit) -> Task:
         records = [paths.work(u.name, "records")] if u.searches else []
         return _task(
             f"derive:{u.name}", f"derive what follows from the findings of {u.name}",
             lambda s: s.derive(p, u), [paths.findings(u.name), *records, *_present(u.tables), *data],
-            [paths.derived(u.name)],
+            [paths.derived(u.name), *reports(u)],
             {"tables": [_name(path) for path in u.tables], "told": p.tells_flow(u)},
         )  # fmt: skip
 

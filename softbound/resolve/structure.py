@@ -351,7 +351,8 @@ class _Work:
         ]
         if value.id:
             wanted.insert(0, re.compile("#" + re.escape(value.id) + r"(?![\w:.-])"))
-        place = self.place(*[w for w in wanted if w])
+        before = sum(label.id == identifier for label in self.labels)
+        place = self.place(*[w for w in wanted if w], nth=before)
         if not title:
             self.problems.append(
                 problem(

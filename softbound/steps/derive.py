@@ -183,7 +183,7 @@ def _screened(
     from softbound.derive import search as searching
 
     path = Paths(plan).work(unit.name, "records")
-    known = read_json(path) if path.is_file() else NOTHING
+    known = read_json(path) if unit.searches and path.is_file() else NOTHING
     records = tuple(map(_record, known["records"]))
     pool = searching.Pool(records, known["kept"], Duplicates(()), known["from_tools"])
     rows = [_row(row) for row in known["rows"]]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import shutil
 from pathlib import Path
 
 import pypdf
@@ -333,3 +335,90 @@ def test_decisions_may_come_from_rayyan(review: Thesis) -> None:
     assert result.code == 0, result.text
     shown = text(review)
     assert "Records screened (n = 4)" in shown and "Records excluded (n = 3)" in shown
+
+
+def test_whatever_lies_among_the_exports_is_read_or_named(review: Thesis, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.ris"
+    outside.write_text(ris(13), "utf-8")
+    records = review.root / FINDINGS / "records"
+    (records / "elsewhere.ris").symlink_to(outside)
+    (records / "nowhere.ris").symlink_to(tmp_path / "nothing")
+    review.write(f"{FINDINGS}/records/old/psycinfo.ris", ris(14))
+    review.write(f"{FINDINGS}/records/Thumbs.db", b"\x00\x01")
+    (review.root / FINDINGS / "Screening.CSV").write_text(SCREENING, "utf-8")
+    os.mkfifo(records / "pipe.ris")
+    # e and an accent as two signs, as macOS writes names
+    (records / "medline.ris").rename(records / "me\u0301dline.ris")
+    review.replace(f"{FINDINGS}/search.yaml", "[medline.ris]", "[m\u00e9dline.ris]")
+    result = review.build()
+    assert "Traceback" not in result.text and "softbound itself" not in result.text
+    told = {(Path(p["file"]).name, p["rule"]) for p in review.problems()}
+    assert told == {
+        ("elsewhere.ris", "records-file-is-read"),
+        ("nowhere.ris", "records-file-is-read"),
+        ("old", "records-file-is-read"),
+        ("pipe.ris", "records-file-is-read"),
+        ("Screening.CSV", "findings-table-is-known"),
+    }
+    assert "MEDLINE gave 3; one duplicate; 4 screened." in text(review)
+
+
+def test_links_to_nothing_among_findings_are_told(review: Thesis, tmp_path: Path) -> None:
+    path = review.root / FINDINGS / "screening.csv"
+    path.unlink()
+    path.symlink_to(tmp_path / "nothing")
+    result = review.build()
+    assert "softbound itself" not in result.text
+    said = [(p["file"], p["rule"], p["message"]) for p in review.problems()]
+    assert said == [
+        (f"{FINDINGS}/screening.csv", "file-is-readable", "The file is a link to nothing.")
+    ]
+
+
+def test_one_mistake_in_every_row_is_told_in_some_sentences(review: Thesis) -> None:
+    rows = "".join(f"10.0000/example.{n},stage,verdict,,,\n" for n in range(3000))
+    review.write(f"{FINDINGS}/screening.csv", SCREENING + rows)
+    review.build()
+    said = [p["message"] for p in review.problems() if p["rule"] == "screening-decision-is-known"]
+    assert len(said) == 21
+    assert "5,980 more problems" in said[-1]
+
+
+def test_control_characters_reach_neither_output(review: Thesis) -> None:
+    review.replace(
+        f"{FINDINGS}/studies.yaml", "label: Example Study A", 'label: "Example\\aStudy\\n\\nA"'
+    )
+    review.replace(f"{FINDINGS}/screening.csv", "clients only", "clients\x07 only\x1b")
+    review.write(f"{FINDINGS}/records/psycinfo.ris", ris(12, 14).replace("Dates", "Da\x02tes"))
+    result = review.build()
+    assert result.code == 0, result.text
+    assert review.problems() == []
+    assert "Clients only (n = 1)" in text(review)
+
+
+def test_reports_that_were_deleted_are_made_again_and_no_problem_is_forgotten(
+    review: Thesis,
+) -> None:
+    review.replace(f"{FINDINGS}/screening.csv", "exclude,clients only", "exclude,")
+    assert review.build().code == 1
+    before = review.problems()
+    for name in ("to-screen-first-paper.csv", "prisma-first-paper.csv"):
+        (review.root / "build/reports" / name).unlink()
+    result = review.build()
+    assert result.ran == ["derive first-paper"]
+    shutil.rmtree(review.root / "build/reports")
+    assert review.build().code == 1
+    assert review.problems() == before
+    for name in ("to-screen-first-paper.csv", "prisma-first-paper.csv"):
+        assert (review.root / "build/reports" / name).is_file()
+
+
+def test_a_search_that_was_taken_out_leaves_no_ghosts(review: Thesis) -> None:
+    review.write(f"{FINDINGS}/records/psycinfo.ris", b"")
+    assert review.build().code == 1
+    for name in ("search.yaml", "screening.csv", "records/medline.ris", "records/psycinfo.ris"):
+        (review.root / FINDINGS / name).unlink()
+    review.write("chapters/first-paper/03-flow.md", "Text.\n")
+    result = review.build()
+    assert result.code == 0, result.text
+    assert review.problems() == []
