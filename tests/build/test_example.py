@@ -211,6 +211,14 @@ def test_both_outputs_have_the_same_numbers(pdf_text: str, word_text: str) -> No
         assert in_pdf
 
 
+def test_every_link_inside_the_thesis_leads_somewhere(example: Thesis) -> None:
+    trees = [path.read_text("utf-8") for path in (example.root / "build/chapters").glob("*.json")]
+    ids = {name for tree in trees for name in re.findall(r'\["([^"#\s]+)",\[', tree)}
+    links = {target for tree in trees for target in re.findall(r'\["#([^"]+)",', tree)}
+    assert len(links) > 100
+    assert links <= ids
+
+
 def test_word_has_nothing_to_repair_in_it(example: Thesis) -> None:
     data = (example.root / "build" / "thesis.docx").read_bytes()
     assert complaints(Document.of(data)) == []
