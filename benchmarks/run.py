@@ -227,6 +227,8 @@ def bare_twin(folder: Path, settings: dict[str, list[str]]) -> str:
         text = re.sub(r"`[^`\n]*`\{=\w+\}", "", text)
         # Notes are numbered chapter by chapter.
         text = re.sub(r"\[\^([^\]\s]+)\]", rf"[^{name}-\1]", text)
+        # Links inside the thesis: bare Typst refuses one whose target is in no list.
+        text = re.sub(r"(?<!!)\[([^\[\]]*)\]\(#[^)\s]+\)", r"\1", text)
         return re.sub(r"!\[(.*?)\]\(([^)\s]+)\)", image, text)
 
     head = yaml.safe_dump(
