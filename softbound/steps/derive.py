@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,7 +32,10 @@ def derive(plan: Plan, unit: Unit) -> Outcome:
 
     paths = Paths(plan)
     given = read_json(paths.findings(unit.name))
-    tools, problems = _templates(plan, "appraisals")
+    named = {appraisal["tool"] for appraisal in given["values"].get("appraisals", ())}
+    tools, problems = _templates(plan, "appraisals", named)
+    if problems:  # what cannot be read would be missed
+        return Outcome({}, problems)
     derived: dict[str, Any] = synthesis.derived(given["values"], tools)
     problems += rules.check(given, tools)
     problems += findings.unknown_tables(files.shown(plan.root, path) for path in unit.tables)
@@ -49,9 +52,17 @@ def derive(plan: Plan, unit: Unit) -> Outcome:
     return Outcome(outputs, problems)
 
 
-def _templates(plan: Plan, folder: str) -> tuple[dict[str, Any], list[Problem]]:
-    """All appraisal tools, or all reporting standards, by name."""
+def _templates(
+    plan: Plan, folder: str, named: Collection[str]
+) -> tuple[dict[str, Any], list[Problem]]:
+    """All appraisal tools, or all reporting standards, by name; none where none is named.
+
+    :return: with the problems of those that are named: what nobody uses stops nobody.
+    """
     from softbound.collect import appraisals, standards
+
+    if not named:
+        return {}, []
 
     reader = {"appraisals": appraisals, "standards": standards}[folder]
     found: dict[str, Any] = {}
@@ -60,10 +71,10 @@ def _templates(plan: Plan, folder: str) -> tuple[dict[str, Any], list[Problem]]:
         try:
             text = files.read_text(plan.root, path)
         except files.Unreadable as error:
-            problems.append(error.problem)
+            problems += [error.problem] if path.stem in named else []
             continue
         value, mistakes = reader.read(text, files.shown(plan.root, path))
-        problems += mistakes
+        problems += mistakes if path.stem in named else []
         if value is not None:
             found[path.stem] = value
     return found, problems
@@ -83,7 +94,9 @@ def _reporting(
     problems: list[Problem] = []
     if "reporting" in values:
         reports = Reporting.model_validate(values["reporting"])
-        standards, problems = _templates(plan, "standards")
+        standards, problems = _templates(plan, "standards", reports.root.keys())
+        if problems:
+            return derived, problems
         at = places_of(plan, unit.name, given, "reporting")
         problems += rules.check(reports, standards, at)
         derived["reporting"] = reporting.derived(reports, standards)
