@@ -7,7 +7,7 @@ of the table :data:`RULES` (in ``rules.py``), which says how grave it is.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -36,6 +36,10 @@ class Place:
 
     def __str__(self) -> str:
         return self.file if self.line is None else f"{self.file}:{self.line}"
+
+
+At = Callable[..., Place]
+"""Keys and indices in a file → where that stands, or the nearest place above it."""
 
 
 @dataclass(frozen=True)

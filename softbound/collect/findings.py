@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from softbound.collect import yaml_text
 from softbound.model.findings import KINDS
 from softbound.model.findings.base import Identified, RefersTo
-from softbound.problems import Place, Problem, nearest, problem
+from softbound.problems import At, Place, Problem, nearest, problem
 
 RULE = "findings-are-consistent"
 
@@ -155,7 +155,7 @@ def _refers_to(field: FieldInfo) -> str | None:
     return next((m.kind for m in field.metadata if isinstance(m, RefersTo)), None)
 
 
-def locator(places: Mapping[str, Place], whole: Place) -> Callable[..., Place]:
+def locator(places: Mapping[str, Place], whole: Place) -> At:
     """Keys and indices in a findings file → their place, or the nearest one above it.
 
     :param places: of that file, as :class:`Findings` has them.

@@ -13,9 +13,7 @@ from softbound.model.duplicates import Duplicates
 from softbound.model.findings.flow import Flow
 from softbound.model.findings.search import ScreeningFile, Search, SearchSource
 from softbound.model.records import Decision, Record
-from softbound.problems import Place, Problem, nearest, problem
-
-At = Callable[..., Place]
+from softbound.problems import At, Place, Problem, nearest, problem
 
 
 @dataclass(frozen=True)

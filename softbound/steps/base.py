@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from softbound import files
 from softbound.merge.lines import LineMap, Source
 from softbound.plan import Paths, Plan
-from softbound.problems import Place, Problem
+from softbound.problems import At, Place, Problem
 
 if TYPE_CHECKING:
     from softbound.model.profile import Profile
@@ -81,7 +81,7 @@ def findings_of(plan: Plan, unit: str) -> dict[str, Any]:
     return values | (read_json(derived) if derived.is_file() else {})
 
 
-def places_of(plan: Plan, unit: str, given: Mapping[str, Any], kind: str) -> Callable[..., Place]:
+def places_of(plan: Plan, unit: str, given: Mapping[str, Any], kind: str) -> At:
     """Keys and indices in a findings file → their place, or the nearest one above it.
 
     :param given: ``values`` and ``places`` as build/findings/ has them.

@@ -11,7 +11,7 @@ from softbound import files, spreadsheets
 from softbound.model.duplicates import Duplicates
 from softbound.model.records import Decision, Record
 from softbound.plan import Paths, Plan, Unit
-from softbound.problems import Place, Problem, problem
+from softbound.problems import At, Place, Problem, problem
 from softbound.steps.base import Outcome, dumps, places_of, read_json
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def _selection(
 
 
 def _progress(
-    plan: Plan, unit: Unit, flow: Flow, screened: _Screened, begun: bool, at: Callable[..., Place]
+    plan: Plan, unit: Unit, flow: Flow, screened: _Screened, begun: bool, at: At
 ) -> list[Problem]:
     """How far screening has come."""
     from softbound.verify import screening

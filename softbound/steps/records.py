@@ -11,12 +11,12 @@ from unicodedata import normalize
 
 from softbound import files, spreadsheets
 from softbound.plan import Paths, Plan, Unit
-from softbound.problems import Place, Problem, problem
+from softbound.problems import At, Place, Problem, problem
 from softbound.steps.base import Outcome, dumps, places_of, read_json
 
 if TYPE_CHECKING:
     from softbound.collect.records import Export
-    from softbound.derive.search import At, Gathered, Pool
+    from softbound.derive.search import Gathered, Pool
     from softbound.model.duplicates import Duplicates
     from softbound.model.findings.duplicates import Overruled
     from softbound.model.findings.search import Search

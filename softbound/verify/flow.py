@@ -11,10 +11,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from softbound.derive.flow import At
 from softbound.derive.flow.sums import MAPPINGS, has_other_methods
 from softbound.model.findings.flow import Flow
-from softbound.problems import Place, Problem, problem
+from softbound.problems import At, Place, Problem, problem
 from softbound.verify.screening import in_a_row
 
 PLACEHOLDER = re.compile(r"(?:reason\s*\d*|x{2,}|n/?a|\?+|-+|–|—)?", re.IGNORECASE)

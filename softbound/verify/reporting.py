@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from softbound.model.findings.reporting import ItemReport, Reporting
 from softbound.model.findings.systematic_review import Protocol
 from softbound.model.labels import PREFIXES, Label, prefix_of
 from softbound.model.standard import Standard
-from softbound.problems import Place, Problem, nearest, problem
-
-At = Callable[..., Place]
-"""Keys and indices in a findings file → where that stands, or the nearest place above it."""
+from softbound.problems import At, Place, Problem, nearest, problem
 
 SHOWN = 6
 """Items that a message names with their labels; of more, only the numbers."""

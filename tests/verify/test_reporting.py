@@ -6,7 +6,7 @@ from typing import Any
 
 from softbound.collect import findings
 from softbound.model.standard import Standard
-from softbound.problems import Place
+from softbound.problems import At, Place
 from softbound.verify import reporting
 from tests import cases, trees
 from tests.derive.test_reporting import ABOUT, ONE
@@ -36,7 +36,7 @@ LABELS = trees.structured(
 ).labels
 
 
-def read(kind: str, file: str, text: str) -> tuple[Any, reporting.At]:
+def read(kind: str, file: str, text: str) -> tuple[Any, At]:
     found, problems = findings.read({kind: (file, text)})
     assert not problems, problems
     return found.values[kind], findings.locator(found.places[kind], Place(file))

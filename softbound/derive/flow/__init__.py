@@ -2,6 +2,6 @@
 
 from softbound.derive.flow.records import LEFT, counted, derived, with_studies
 from softbound.derive.flow.shown import context
-from softbound.derive.flow.sums import At, combined, completed
+from softbound.derive.flow.sums import combined, completed
 
-__all__ = ["LEFT", "At", "combined", "completed", "context", "counted", "derived", "with_studies"]
+__all__ = ["LEFT", "combined", "completed", "context", "counted", "derived", "with_studies"]

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from softbound.model.findings.flow import Flow
-from softbound.problems import Place, Problem, problem
-
-At = Callable[..., Place]
-"""A field of the flow, and a key where it is a mapping → where it stands."""
+from softbound.problems import At, Place, Problem, problem
 
 MAPPINGS = (
     "database_specific_results",
