@@ -337,6 +337,7 @@ def test_decisions_may_come_from_rayyan(review: Thesis) -> None:
     assert "Records screened (n = 4)" in shown and "Records excluded (n = 3)" in shown
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes")
 def test_whatever_lies_among_the_exports_is_read_or_named(review: Thesis, tmp_path: Path) -> None:
     outside = tmp_path / "outside.ris"
     outside.write_text(ris(13), "utf-8")
