@@ -17,6 +17,7 @@ from typing import Any
 from jinja2.exceptions import FilterArgumentError
 
 from softbound.model.months import MONTHS
+from softbound.problems import nearest
 
 OPEN = "\ue002"
 """What stands for a value that is not known yet, until the text is put together."""
@@ -120,6 +121,35 @@ def mean(values: Iterable[Any]) -> float:
     return sum(amounts) / len(amounts)
 
 
+def find(values: Iterable[Any], identifier: Any) -> Any:
+    """The finding of a list that has an id: ``quotes | find("q3")``."""
+    found = [value for value in _listed(values) if isinstance(value, Mapping)]
+    for value in found:
+        if value.get("id") == identifier:
+            return value
+    hint = nearest(str(identifier), [str(value["id"]) for value in found if "id" in value])
+    raise FilterArgumentError(
+        f'there is no item with the id "{identifier}"' + (f". {hint}" if hint else "")
+    )
+
+
+def tally(values: Iterable[Any], word: str = "and") -> str:
+    """Rows with their numbers, in a sentence: "MEDLINE (32), PsycINFO (52) and CINAHL (16)".
+
+    :param values: mappings with ``n`` or ``records``, and ``reason`` or ``name``, as ``flow`` and
+        ``search.sources`` have them.
+    """
+    return listed([_tallied(row) for row in _listed(values)], word)
+
+
+def _tallied(row: Any) -> str:
+    names = [row[key] for key in ("reason", "name") if isinstance(row, Mapping) and key in row]
+    counts = [row[key] for key in ("n", "records") if isinstance(row, Mapping) and key in row]
+    if not names or not counts:
+        raise FilterArgumentError(f'"{row}" is no name with a number')
+    return f"{names[0]} ({numeral(counts[0])})"
+
+
 def listed(values: Iterable[Any], word: str = "and") -> str:
     """A list in a sentence: "a", "a and b", "a, b and c"; with semicolons where items have commas."""
     items = [str(value) for value in _listed(values)]
@@ -214,6 +244,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "span": span,
     "mean": mean,
     "listed": listed,
+    "find": find,
+    "tally": tally,
     "date": date,
     "cell": cell,
     "literal": literal,

@@ -136,7 +136,7 @@ def test_the_flow_is_what_counting_the_files_by_hand_gives(example: Thesis, pdf_
     found, screened = sum(counts.values()), len(first)
     excluded = first.count("exclude")
     assert f"The databases gave {found} records" in pdf_text
-    assert f"MEDLINE {counts['medline.nbib']}, PsycINFO {counts['psycinfo.ris']}" in pdf_text
+    assert f"MEDLINE ({counts['medline.nbib']}), PsycINFO ({counts['psycinfo.ris']})" in pdf_text
     assert (
         f"After {found - screened} duplicates had been removed, {screened} records were screened, "
         f"and {excluded} were excluded"
