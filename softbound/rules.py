@@ -527,8 +527,8 @@ RULES: Mapping[str, Rule] = {
     ),
     "records-file-encoding-is-known": Rule(
         "note",
-        "Every file of search records is UTF-8 or says what else it is.",
-        "Letters with accents may be wrong. Choose UTF-8 where the database asks for an encoding.",
+        "Every file of search records or decisions is UTF-8 or says what else it is.",
+        "Letters with accents may be wrong. Choose UTF-8 where the database asks for an encoding, and CSV UTF-8 where Excel does.",
     ),
     "record-has-title": Rule(
         "warning",

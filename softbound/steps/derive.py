@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SCREENING, FLOW = "screening.csv", "flow.csv"
 """Findings that are tables."""
+UNREAD = ("file-is-readable", "screening-file-is-read")
+"""Rules that a table breaks of which nothing is known."""
 
 
 def derive(plan: Plan, unit: Unit) -> Outcome:
@@ -152,7 +154,7 @@ def _selection(
         len(screened.open[1]) if screened.at("full-text") else 0,
     )
     problems += rules.check(whole, at, _listed(values, derived), waiting)
-    if not any(p.rule == "file-is-readable" for p in problems):  # it would be missed
+    if not any(p.rule in UNREAD for p in problems):  # what cannot be read would be missed
         begun = bool(screened.decisions) or has_typed_numbers(typed)
         problems += _progress(plan, unit, whole, screened, begun, at)
     names = {
@@ -256,12 +258,30 @@ def _typed_rows(plan: Plan, unit: Unit) -> tuple[Sequence[Row], list[Problem]]:
     path = _tables(unit).get(SCREENING)
     if path is None:
         return (), []
+    text, problems = _sheet(plan, path, "screening-file-is-read")
+    if text is None:
+        return (), problems
+    rows, found = screening.read_csv(text, files.shown(plan.root, path))
+    return rows, [*problems, *screening.limited(found)]
+
+
+def _sheet(plan: Plan, path: Path, rule: str) -> tuple[str | None, list[Problem]]:
+    """The text of a table as any spreadsheet saves it: Excel's plain CSV is no UTF-8.
+
+    :param rule: the rule that a file breaks which is no table at all.
+    """
+    from softbound.collect.records import encodings, forms
+
     try:
-        text = files.read_text(plan.root, path)
-        rows, problems = screening.read_csv(text, files.shown(plan.root, path))
-        return rows, screening.limited(problems)
+        content = files.read_bytes(plan.root, path)
     except files.Unreadable as error:
-        return (), [error.problem]
+        return None, [error.problem]
+    file = files.shown(plan.root, path)
+    what, hint = forms.foreign(content)
+    if what:
+        return None, [problem(rule, Place(file), f"The file is {what}, and no CSV.", hint)]
+    decoded, problems = encodings.as_utf8(content, file)
+    return decoded.decode("utf-8"), problems
 
 
 def _typed_flow(
@@ -280,11 +300,11 @@ def _typed_flow(
     if path is None:
         return None, lambda *keys: None, at().file, []
     file = files.shown(plan.root, path)
-    try:
-        flow, problems = flow_csv.read(files.read_text(plan.root, path), file)
-    except files.Unreadable as error:
-        return None, lambda *keys: None, file, [error.problem]
-    return flow, lambda *keys: None, file, problems
+    text, problems = _sheet(plan, path, "flow-csv-is-well-formed")
+    if text is None:
+        return None, lambda *keys: None, file, problems
+    flow, found = flow_csv.read(text, file)
+    return flow, lambda *keys: None, file, [*problems, *found]
 
 
 def _two_flows(plan: Plan, path: Path, other: Place) -> Problem:

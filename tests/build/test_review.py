@@ -230,11 +230,12 @@ def test_a_table_that_nobody_reads_is_named(review: Thesis) -> None:
 
 
 def test_decisions_that_cannot_be_read_are_one_error(review: Thesis) -> None:
-    review.write(f"{FINDINGS}/screening.csv", SCREENING.encode("utf-16"))
-    review.build()
-    assert [p["rule"] for p in review.problems()] == ["file-is-readable", "expression-has-value"][
-        :1
-    ]
+    workbook = b"PK\x03\x04\x14\x00\x06\x00" + bytes(range(128, 256)) * 8  # renamed to .csv
+    review.write(f"{FINDINGS}/screening.csv", workbook)
+    result = review.build()
+    assert "Traceback" not in result.text
+    errors = [p["rule"] for p in review.problems() if p["severity"] == "error"]
+    assert errors == ["screening-file-is-read"]
 
 
 def test_an_export_that_cannot_be_read_is_named_and_the_draft_is_built(review: Thesis) -> None:
@@ -374,6 +375,17 @@ def test_links_to_nothing_among_findings_are_told(review: Thesis, tmp_path: Path
     assert said == [
         (f"{FINDINGS}/screening.csv", "file-is-readable", "The file is a link to nothing.")
     ]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
+def test_decisions_are_read_as_any_excel_saves_them(review: Thesis, encoding: str) -> None:
+    told = SCREENING.replace("clients only", "clients\u2019 views").replace(",", ";")
+    review.write(f"{FINDINGS}/screening.csv", told.replace("\n", "\r\n").encode(encoding))
+    result = review.build()
+    assert result.code == 0, result.text
+    assert "Clients\u2019 views (n = 1)" in text(review)
+    rules = [p["rule"] for p in review.problems()]
+    assert rules == (["records-file-encoding-is-known"] if encoding == "cp1252" else [])
 
 
 def test_one_mistake_in_every_row_is_told_in_some_sentences(review: Thesis) -> None:

@@ -1,4 +1,4 @@
-"""An export's bytes → the same as UTF-8 with plain line ends, which is what the readers know.
+"""An export's or a table's bytes → the same as UTF-8 with plain line ends, which is what the readers know.
 
 A line is what an editor counts as one: ended by LF, CR LF or a lone CR.
 """
@@ -84,8 +84,7 @@ def _mended(content: bytes, file: str) -> tuple[bytes, list[Problem]]:
             "records-file-encoding-is-known",
             Place(file, foreign[0]),
             f"{many} not UTF-8, and read as Windows Western European (cp1252).",
-            "Look at the names of that record: if letters with accents are wrong, export the file "
-            "again as UTF-8.",
+            "If letters with accents are wrong there, save or export the file again as UTF-8.",
         )
     ]
 
