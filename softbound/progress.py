@@ -282,7 +282,7 @@ def _records(root: Path) -> str:
             lines.append(f"{each['file']:<{width}}  {each['records']:7,} records  {form}")
         total, removed = report["records"], report["duplicates"]
         which = "1 of them a duplicate" if removed == 1 else f"{removed:,} of them duplicates"
-        lines.append(f"{total:,} records, {which}: {total - removed:,} to screen.")
+        lines.append(f"{total:,} records, {which}: {total - removed:,} are left.")
     return "\n".join([*lines, ""])
 
 

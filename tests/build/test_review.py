@@ -93,7 +93,7 @@ def test_doit_records_tells_what_each_file_gave(review: Thesis) -> None:
     result = review.build("records")
     assert result.code == 0
     assert "medline.ris" in result.text
-    assert "5 records, 1 of them a duplicate: 4 to screen." in result.text
+    assert "5 records, 1 of them a duplicate: 4 are left." in result.text
 
 
 def test_what_is_not_decided_is_listed_ready_to_be_filled_in(review: Thesis) -> None:
