@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
@@ -104,7 +105,9 @@ def ris(works: Sequence[Work], style: Style) -> Lines:
 
 def nbib(works: Sequence[Work], style: Style) -> Lines:
     found = []
-    for number, work in enumerate(works, 1):
+    for work in works:
+        # Of the work, not of its place: a file turned round holds the same records.
+        number = zlib.crc32(work.title.casefold().encode()) % 99_999_999 + 1
         words = work.title.split(" ")
         lines = [f"PMID- {number}", f"TI  - {words[0]}", f"      {' '.join(words[1:])}"]
         lines += [f"FAU - {name}" for name in work.authors] + [f"DP  - {work.year} May"]
