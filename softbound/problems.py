@@ -96,6 +96,12 @@ def nearest(wrong: str, known: Iterable[str]) -> str:
     return f'Did you mean "{matches[0]}"?' if matches else ""
 
 
+def in_a_row(items: Iterable[object]) -> str:
+    """Some things in a message: "a", "a and b", "a, b and c"."""
+    words = [str(item) for item in items]
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
 def line_of(problem: Problem) -> str:
     """A problem as a line of text: place, severity, message, hint, rule."""
     hint = f" {problem.hint}" if problem.hint else ""

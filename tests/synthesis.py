@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from softbound import files
-from softbound.collect import appraisals, findings
+from softbound.collect import appraisals, findings, yaml_text
 from softbound.model.appraisal import AppraisalTool
 
 FIXTURE = Path(__file__).parent / "fixtures" / "synthesis"
@@ -20,7 +20,7 @@ def tools() -> Mapping[str, AppraisalTool]:
     """The shipped appraisal tools."""
     folder = files.shipped_templates() / "appraisals"
     texts = {p.stem: (p.name, p.read_text("utf-8")) for p in sorted(folder.glob("*.yaml"))}
-    found, problems = appraisals.read_all(texts)
+    found, problems = yaml_text.read_all(texts, appraisals.read)
     assert problems == []
     return found
 

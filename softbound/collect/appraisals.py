@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from softbound.collect import yaml_text
 from softbound.model.appraisal import AppraisalTool
 from softbound.problems import Place, Problem, problem
@@ -21,20 +19,3 @@ def read(text: str, file: str) -> tuple[AppraisalTool | None, list[Problem]]:
         hint = "Give one sign for each answer, in the same order."
         return None, [problem(RULE, Place(file, document.line(["symbols"])), message, hint)]
     return tool, []
-
-
-def read_all(
-    texts: Mapping[str, tuple[str, str]],
-) -> tuple[dict[str, AppraisalTool], list[Problem]]:
-    """All tools that can be read, by name, and the problems of those that cannot.
-
-    :param texts: a file's name without .yaml → its path for problems, and its text.
-    """
-    tools: dict[str, AppraisalTool] = {}
-    problems: list[Problem] = []
-    for name, (file, text) in texts.items():
-        tool, found = read(text, file)
-        problems += found
-        if tool is not None:
-            tools[name] = tool
-    return tools, problems

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
@@ -18,6 +18,7 @@ from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 from softbound.files import printable
 from softbound.problems import Place, Problem, nearest, problem
 
+Value = TypeVar("Value")
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Path = tuple[str | int, ...]
 """Keys and indices from the document's root to a value."""
@@ -147,6 +148,25 @@ def read(text: str, file: str, shape: Any, rule: str) -> tuple[Any, Document | N
         return TypeAdapter(shape).validate_python(value), document, []
     except ValidationError as error:
         return None, document, _explained(error, document, file, shape, rule)
+
+
+def read_all(
+    texts: Mapping[str, tuple[str, str]],
+    read: Callable[[str, str], tuple[Value | None, list[Problem]]],
+) -> tuple[dict[str, Value], list[Problem]]:
+    """Several files of one kind: all that can be read, by name, and the problems of the others.
+
+    :param texts: a file's name without .yaml → its path for problems, and its text.
+    :param read: a text and its path → what it says, or None and problems.
+    """
+    values: dict[str, Value] = {}
+    problems: list[Problem] = []
+    for name, (file, text) in texts.items():
+        value, found = read(text, file)
+        problems += found
+        if value is not None:
+            values[name] = value
+    return values, problems
 
 
 def _empty(shape: Any) -> dict[str, Any] | list[Any]:

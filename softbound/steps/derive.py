@@ -12,7 +12,7 @@ from softbound.model.duplicates import Duplicates
 from softbound.model.records import Decision, Record
 from softbound.plan import Paths, Plan, Unit
 from softbound.problems import At, Place, Problem, problem
-from softbound.steps.base import Outcome, dumps, places_of, read_json
+from softbound.steps.base import Outcome, dumps, places_of, read_json, read_texts
 
 if TYPE_CHECKING:
     from softbound.collect.screening import Row
@@ -39,7 +39,7 @@ def derive(plan: Plan, unit: Unit) -> Outcome:
     if problems:  # what cannot be read would be missed
         return Outcome({}, problems)
     derived: dict[str, Any] = synthesis.derived(given["values"], tools)
-    problems += rules.check(given, tools)
+    problems += rules.check(given, derived, tools)
     problems += findings.unknown_tables(files.shown(plan.root, path) for path in unit.tables)
     more, found = _reporting(plan, unit, given)
     derived |= more
@@ -61,25 +61,18 @@ def _templates(
 
     :return: with the problems of those that are named: what nobody uses stops nobody.
     """
-    from softbound.collect import appraisals, standards
+    from softbound.collect import appraisals, standards, yaml_text
 
     if not named:
         return {}, []
-
-    reader = {"appraisals": appraisals, "standards": standards}[folder]
-    found: dict[str, Any] = {}
-    problems: list[Problem] = []
-    for path in files.template_paths(plan.root, folder, ".yaml"):
-        try:
-            text = files.read_text(plan.root, path)
-        except files.Unreadable as error:
-            problems += [error.problem] if path.stem in named else []
-            continue
-        value, mistakes = reader.read(text, files.shown(plan.root, path))
-        problems += mistakes if path.stem in named else []
-        if value is not None:
-            found[path.stem] = value
-    return found, problems
+    paths = files.template_paths(plan.root, folder, ".yaml")
+    texts, unread = read_texts(plan, paths)
+    found, problems = yaml_text.read_all(
+        {path.stem: (files.shown(plan.root, path), text) for path, text in texts.items()},
+        {"appraisals": appraisals.read, "standards": standards.read}[folder],
+    )
+    used = {files.shown(plan.root, path) for path in paths if path.stem in named}
+    return found, [each for each in (*unread, *problems) if each.place.file in used]
 
 
 def _reporting(

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from softbound.model.appraisal import AppraisalTool
-from softbound.problems import Place, Problem, nearest, problem
-from softbound.verify.given import Finding, Given, listed
+from softbound.problems import Place, Problem, in_a_row, nearest, problem
+from softbound.verify.given import Finding, Given
 
 
 def complete(given: Given) -> Iterator[Problem]:
@@ -37,7 +37,7 @@ def complete(given: Given) -> Iterator[Problem]:
             )
     tools = Counter(appraisal["tool"] for appraisal in given.appraisals)
     if len(tools) > 1:
-        shown = listed(f"{name} ({count})" for name, count in tools.items())
+        shown = in_a_row(f"{name} ({count})" for name, count in tools.items())
         usual = tools.most_common(1)[0][0]
         other = next(i for i, a in enumerate(given.appraisals) if a["tool"] != usual)
         yield problem(
@@ -76,7 +76,7 @@ def _appraisal(given: Given, index: int, appraisal: Finding) -> Iterator[Problem
             "appraisal-is-complete",
             given.place("appraisals", index, "items"),
             f"The appraisal of study {study} lacks {len(missing)} of {len(tool.items)} items: "
-            f"{listed(missing)}.",
+            f"{in_a_row(missing)}.",
         )
 
 

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 
 from softbound.derive.flow.sums import MAPPINGS, has_other_methods
 from softbound.model.findings.flow import Flow
-from softbound.problems import At, Place, Problem, problem
-from softbound.verify.screening import in_a_row
+from softbound.problems import At, Place, Problem, in_a_row, problem
 
 PLACEHOLDER = re.compile(r"(?:reason\s*\d*|x{2,}|n/?a|\?+|-+|–|—)?", re.IGNORECASE)
 """What a template has in place of a reason, or nothing at all."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from softbound.collect.findings import locator
 from softbound.derive.synthesis import with_subthemes
 from softbound.model.appraisal import AppraisalTool
 from softbound.problems import Place
@@ -22,7 +23,11 @@ class Given:
         places: Mapping[str, Mapping[str, Sequence[Any]]],
         tools: Mapping[str, AppraisalTool],
     ) -> None:
-        self.values, self.appraisals, self.places, self.tools = values, appraisals, places, tools
+        self.values, self.appraisals, self.tools = values, appraisals, tools
+        self._places = {
+            kind: {path: Place(*place) for path, place in known.items()}
+            for kind, known in places.items()
+        }
         self.studies = {study["id"]: study for study in values.get("studies", ())}
         self.themes = {t["id"]: t for t in with_subthemes(values.get("themes", ()))}
         self.concepts = {c["id"]: c for c in values.get("concepts", ())}
@@ -32,20 +37,10 @@ class Given:
         """Whether all of these files are there."""
         return all(kind in self.values for kind in kinds)
 
-    def place(self, kind: str, *path: object) -> Place:
+    def place(self, kind: str, *path: str | int) -> Place:
         """Where a finding stands: by its id, or by keys and indices from the file's root; the
         nearest place above it where its own is not known."""
-        known = self.places.get(kind, {})
+        known = self._places.get(kind, {})
         if len(path) == 1 and path[0] in known:
-            return Place(*known[str(path[0])])
-        for length in range(len(path), -1, -1):
-            key = "".join(f".{part}" for part in path[:length])
-            if key in known:
-                return Place(*known[key])
-        return Place(f"{kind}.yaml")
-
-
-def listed(items: Iterable[object]) -> str:
-    """A list in a message: "a", "a and b", "a, b and c"."""
-    words = [str(item) for item in items]
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+            return known[str(path[0])]
+        return locator(known, Place(f"{kind}.yaml"))(*path)

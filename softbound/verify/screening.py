@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from softbound.derive.flow.sums import has_other_methods
 from softbound.model.findings.flow import Flow
-from softbound.problems import Place, Problem, problem
+from softbound.problems import Place, Problem, in_a_row, problem
 
 NEEDED = {
     "database_results": "records identified",
@@ -78,7 +78,7 @@ def check(flow: Flow, screening: Screening) -> list[Problem]:
             "flow-is-complete",
             screening.place,
             f"{begin}{'t' if begin else 'T'}he flow diagram lacks {number}: "
-            f"{in_a_row(list(lacking.values()))}.",
+            f"{in_a_row(lacking.values())}.",
             _hint(lacking, screening),
         )
     ]
@@ -95,14 +95,9 @@ def _not_begun(screening: Screening) -> Problem:
 
 
 def _hint(lacking: Mapping[str, str], screening: Screening) -> str:
-    typed = f"give {in_a_row(list(lacking))} in flow.yaml"
+    typed = f"give {in_a_row(lacking)} in flow.yaml"
     if screening.titles or screening.texts:
         return f"Decide in screening.csv what {screening.listed} lists, or {typed}."
     if list(lacking) == ["new_studies"]:
         return f"Write the included studies in studies.yaml, or {typed}."
     return f"{typed[0].upper()}{typed[1:]}."
-
-
-def in_a_row(items: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
-    return " and ".join(filter(None, (", ".join(items[:-1]), items[-1])))

@@ -6,28 +6,26 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from softbound.derive.synthesis import derived
 from softbound.model.appraisal import AppraisalTool
-from softbound.problems import Problem, problem
+from softbound.problems import Problem, in_a_row, problem
 from softbound.verify import appraisals
-from softbound.verify.given import Given, listed
+from softbound.verify.given import Given
 
 
-def check(findings: Mapping[str, Any], tools: Mapping[str, AppraisalTool]) -> list[Problem]:
+def check(
+    findings: Mapping[str, Any], derived: Mapping[str, Any], tools: Mapping[str, AppraisalTool]
+) -> list[Problem]:
     """All problems of a chapter's synthesis, of the rules below ``# synthesis`` in rules.py.
 
     Broken references between findings are found where these are read.
 
     :param findings: a chapter's ``values`` and ``places``, as build/findings/ has them.
+    :param derived: what :func:`softbound.derive.synthesis.derived` makes of them.
     :param tools: appraisal tools by name.
     """
     values, places = findings["values"], findings["places"]
-    known = {**values, **derived(values, tools)}
-    return [
-        found
-        for part in CHECKS
-        for found in part(Given(known, values.get("appraisals", ()), places, tools))
-    ]
+    given = Given({**values, **derived}, values.get("appraisals", ()), places, tools)
+    return [found for part in CHECKS for found in part(given)]
 
 
 # themes, concepts, quotes
@@ -62,7 +60,7 @@ def _contributions(given: Given) -> Iterator[Problem]:
     for study in given.studies.values():
         if not study["themes"]:
             against = [t["number"] for t in given.themes.values() if study["id"] in t["refuting"]]
-            but = f"; it only speaks against {listed(against)}" if against else ""
+            but = f"; it only speaks against {in_a_row(against)}" if against else ""
             yield problem(
                 "study-contributes-to-theme",
                 given.place("studies", study["id"]),
@@ -196,7 +194,7 @@ def _confidence(given: Given) -> Iterator[Problem]:
                 "confidence-fits-its-concerns",
                 place,
                 f"Confidence in {name} is high, though there are serious concerns about "
-                f"{listed(serious)}.",
+                f"{in_a_row(serious)}.",
                 "Grade it lower, or the concerns.",
             )
         for key, component in finding["components"].items():

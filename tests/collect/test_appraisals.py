@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from softbound.collect import appraisals
+from softbound.collect import appraisals, yaml_text
 from tests import cases, synthesis
 
 
@@ -34,6 +34,7 @@ def test_the_tool_that_was_not_read_says_so() -> None:
 def test_one_tool_with_mistakes_does_not_take_the_others_away() -> None:
     good = "name: A\nversion: '1'\nlicence: L\nanswers: [a, b]\nitems: {1: x}\n"
     good += "sources: [{title: T, recorded: 2026-11-23, status: unverified}]\n"
-    tools, problems = appraisals.read_all({"a": ("a.yaml", good), "b": ("b.yaml", "- x\n")})
+    texts = {"a": ("a.yaml", good), "b": ("b.yaml", "- x\n")}
+    tools, problems = yaml_text.read_all(texts, appraisals.read)
     assert list(tools) == ["a"]
     assert [problem.place.file for problem in problems] == ["b.yaml"]

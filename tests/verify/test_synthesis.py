@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from softbound.collect import appraisals
+from softbound.derive.synthesis import derived
+from softbound.model.appraisal import AppraisalTool
 from softbound.problems import Problem
 from softbound.rules import RULES
 from softbound.verify import synthesis as verify
@@ -34,7 +37,11 @@ def check(given: Mapping[str, str | None]) -> list[Problem]:
     texts = {name: text for name, text in {**BASE, **given}.items() if text is not None}
     tool, problems = appraisals.read(TWO, "two.yaml")
     assert tool is not None and not problems
-    return verify.check(synthesis.stored(texts), {**synthesis.tools(), "two": tool})
+    return checked(synthesis.stored(texts), {**synthesis.tools(), "two": tool})
+
+
+def checked(given: Mapping[str, Any], tools: Mapping[str, AppraisalTool]) -> list[Problem]:
+    return verify.check(given, derived(given["values"], tools), tools)
 
 
 @cases.each(__file__, "findings")
@@ -59,11 +66,11 @@ def test_unsupported(case: cases.Case) -> None:
 
 
 def test_a_chapter_without_a_synthesis_has_no_problem() -> None:
-    assert verify.check({"values": {}, "places": {}}, {}) == []
+    assert checked({"values": {}, "places": {}}, {}) == []
 
 
 def test_the_realistic_synthesis_has_no_problem() -> None:
-    problems = verify.check(synthesis.fixture(), synthesis.tools())
+    problems = checked(synthesis.fixture(), synthesis.tools())
     assert cases.said(problems) == []
 
 

@@ -23,7 +23,7 @@ from typing import Any
 
 from softbound.derive.flow.sums import completed, folded
 from softbound.model.findings.flow import Flow
-from softbound.model.findings.search import Search, SearchSource
+from softbound.model.findings.search import Search
 from softbound.model.records import Decision, Record
 
 LEFT = ("database", "register")
@@ -296,15 +296,3 @@ def _updated(values: Mapping[str, Any], search: Search) -> dict[str, Any]:
         if values.get(f"new_{what}") is not None:
             found[f"total_{what}"] = count + values[f"new_{what}"]
     return found
-
-
-def counted(search: Search, records: Iterable[Record]) -> Search:
-    """The search with the number of records filled in for each source that has files."""
-    counts = Counter(record.source for record in records)
-
-    def filled(source: SearchSource) -> SearchSource:
-        if not counts[source.id]:
-            return source
-        return source.model_copy(update={"records": counts[source.id]})
-
-    return search.model_copy(update={"sources": tuple(filled(s) for s in search.sources)})
