@@ -126,3 +126,46 @@ def test_these_tests_see_what_they_forbid() -> None:
     assert ours(source) == {"steps"}
     assert "subprocess" in set(imports(source))
     assert list(acts(source)) == ["line 3: print()", "line 3: .read_text()", "line 3: open()"]
+
+
+def parts_imported(path: Path) -> list[str]:
+    """The modules that a module imports from, line by line, the type checker's apart."""
+    tree = ast.parse(path.read_text("utf-8"))
+    hidden = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name)
+        for inner in ast.walk(node)
+    }
+    found = [n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and id(n) not in hidden]
+    return [str(node.module) for node in sorted(found, key=lambda node: node.lineno)]
+
+
+def test_no_two_threads_wait_for_each_other_while_they_import() -> None:
+    """A package that imports its own parts is imported before any part of it.
+
+    Else a thread that holds the part waits for the package, and one that holds the package for
+    the part: Python calls that a deadlock, and the step fails.
+    """
+    whole = {
+        ".".join(("softbound", *path.parent.relative_to(PACKAGE).parts))
+        for path in PACKAGE.rglob("__init__.py")
+        if path.parent != PACKAGE and parts_imported(path)
+    }
+    first = {
+        alias.name
+        for node in ast.parse((PACKAGE / "steps" / "__init__.py").read_text("utf-8")).body
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    }
+    assert first <= whole
+    wrong = []
+    for path in PACKAGE.rglob("*.py"):
+        names = parts_imported(path)
+        own = "softbound." + ".".join(path.relative_to(PACKAGE).parent.parts)
+        for index, module in enumerate(names):
+            package = module.rpartition(".")[0]
+            inside = f"{own}.".startswith(f"{package}.")
+            if package in whole - first and not inside and package not in names[:index]:
+                wrong.append(f"{name(path)}: {module}")
+    assert wrong == []

@@ -21,7 +21,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from softbound.collect.records.tables import DELIMITERS
+from softbound.collect.records import tables
 from softbound.model.findings.flow import Flow
 from softbound.problems import Place, Problem, nearest, problem
 
@@ -131,7 +131,7 @@ def read(text: str, file: str) -> tuple[Flow | None, list[Problem]]:
     values: dict[str, Any] = {}
     text = text.removeprefix("\ufeff")
     header_line = text.lstrip().partition("\n")[0]
-    delimiter = max(DELIMITERS, key=header_line.count)
+    delimiter = max(tables.DELIMITERS, key=header_line.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     lines = _lines(reader, file, problems)
     header = [cell.strip() for cell in lines[0][1]] if lines else []

@@ -4,6 +4,9 @@ A step returns an :class:`Outcome`; ``execute`` writes its outputs whole or not 
 only through files below ``build/``, so that each can be skipped when its inputs are unchanged.
 """
 
+# Steps run in threads, and enter this package by many doors: it must be whole before, or a thread
+# that imports a part of it and one that imports all of it wait for each other.
+import softbound.model.findings  # noqa: F401
 from softbound.steps.base import Outcome
 from softbound.steps.collect import bibliography, findings, schemas, thesis
 from softbound.steps.derive import derive

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from softbound.derive.flow.sums import MAPPINGS, has_other_methods
+from softbound.derive.flow import MAPPINGS, has_other_methods
 from softbound.model.findings.flow import Flow
 from softbound.problems import At, Place, Problem, in_a_row, problem
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from softbound.derive.flow.sums import has_other_methods
+from softbound.derive.flow import has_other_methods
 from softbound.model.findings.flow import Flow
 from softbound.problems import Place, Problem, in_a_row, problem
 

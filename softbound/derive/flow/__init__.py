@@ -2,6 +2,15 @@
 
 from softbound.derive.flow.records import LEFT, derived, with_studies
 from softbound.derive.flow.shown import context
-from softbound.derive.flow.sums import combined, completed
+from softbound.derive.flow.sums import MAPPINGS, combined, completed, has_other_methods
 
-__all__ = ["LEFT", "combined", "completed", "context", "derived", "with_studies"]
+__all__ = [
+    "LEFT",
+    "MAPPINGS",
+    "combined",
+    "completed",
+    "context",
+    "derived",
+    "has_other_methods",
+    "with_studies",
+]
