@@ -113,15 +113,14 @@ def fields(model: type[BaseModel]) -> list[Field]:
     if "$ref" in schema:
         schema = schema["$defs"][model.__name__]
     required = schema.get("required", ())
+    by_key = {field.alias or name: field for name, field in model.model_fields.items()}
     found = []
     for key, value in schema["properties"].items():
-        kind = next(
-            (m.kind for m in model.model_fields[key].metadata if isinstance(m, RefersTo)), None
-        )
+        kinds = next((m.kinds for m in by_key[key].metadata if isinstance(m, RefersTo)), ())
         found.append(
             Field(
                 key,
-                _referring(value, kind) if kind else _value(value),
+                _referring(value, kinds) if kinds else _value(value),
                 "**required**" if key in required else _default(value),
                 " ".join(value.get("description", "").split()),
             )
@@ -167,10 +166,11 @@ def _value(schema: Mapping[str, Any]) -> str:
     return SIMPLE[schema["type"]] + _bounds(schema)
 
 
-def _referring(schema: Mapping[str, Any], kind: str) -> str:
-    """A field that holds ids of another findings file."""
+def _referring(schema: Mapping[str, Any], kinds: Sequence[str]) -> str:
+    """A field that holds ids of other findings files."""
     several = schema.get("type") == "array"
-    return f"{'ids' if several else 'id'} of [`{kind}.yaml`](#{kind}yaml)"
+    links = " or ".join(f"[`{kind}.yaml`](#{kind}yaml)" for kind in kinds)
+    return f"{'ids' if several else 'id'} of {links}"
 
 
 def _linked(reference: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -130,29 +130,30 @@ def _broken_references(
     file: str,
     document: yaml_text.Document,
     places: Mapping[str, Mapping[str, Place]],
-    unread: Collection[str],
+    unread: Set[str],
 ) -> Iterator[Problem]:
     for name, field in type(item).model_fields.items():
-        target = _refers_to(field)
+        targets = _refers_to(field)
         value = getattr(item, name)
-        if target is None or value is None or target in unread:
+        if not targets or value is None or unread & {*targets}:
             continue
+        known = {i: None for kind in targets for i in places.get(kind, ()) if not i.startswith(".")}
         for index, wanted in enumerate(value if isinstance(value, tuple) else (value,)):
-            if wanted in places.get(target, {}):
+            if wanted in known:
                 continue
             at = [*path, name, index] if isinstance(value, tuple) else [*path, name]
+            there = [kind for kind in targets if kind in places]
+            names = " or ".join(f"{kind}.yaml" for kind in there or targets)
             what = (
-                f'"{wanted}" is not an id of {target}.yaml.'
-                if target in places
-                else f'"{wanted}" should be an id of {target}.yaml, but there is no such file.'
+                f'"{wanted}" is not an id of {names}.'
+                if there
+                else f'"{wanted}" should be an id of {names}, but there is no such file.'
             )
-            yield problem(
-                RULE, Place(file, document.line(at)), what, nearest(wanted, places.get(target, ()))
-            )
+            yield problem(RULE, Place(file, document.line(at)), what, nearest(wanted, known))
 
 
-def _refers_to(field: FieldInfo) -> str | None:
-    return next((m.kind for m in field.metadata if isinstance(m, RefersTo)), None)
+def _refers_to(field: FieldInfo) -> tuple[str, ...]:
+    return next((m.kinds for m in field.metadata if isinstance(m, RefersTo)), ())
 
 
 def locator(places: Mapping[str, Place], whole: Place) -> At:
@@ -179,7 +180,7 @@ def to_json(findings: Findings) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, BaseModel):
-        return value.model_dump(mode="json")
+        return value.model_dump(mode="json", by_alias=True)
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
 from softbound.files import printable
 from softbound.problems import Place, Problem, nearest, problem
@@ -289,7 +290,12 @@ def _quoted(value: Any) -> str:
 def _known_keys(shape: Any, path: Sequence[str | int]) -> list[str]:
     """The keys that a model has at a path."""
     model = _model_at(shape, path)
-    return [] if model is None else list(model.model_fields)
+    return [] if model is None else list(_fields(model))
+
+
+def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """A key as YAML has it → the model's field: ``from`` cannot be a name in Python."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def _retired(shape: Any, path: Sequence[str | int]) -> Mapping[str, str]:
@@ -324,7 +330,7 @@ def _plain(shape: Any) -> list[Any]:
 def _inside(shape: Any, key: str | int) -> list[Any]:
     """What a plain shape holds under a key or at an index."""
     if isinstance(shape, type) and not isinstance(shape, types.GenericAlias):
-        field = shape.model_fields.get(str(key)) if issubclass(shape, BaseModel) else None
+        field = _fields(shape).get(str(key)) if issubclass(shape, BaseModel) else None
         return _plain(field.annotation) if field is not None else []
     parts = typing.get_args(shape)
     return _plain(parts[0 if isinstance(key, int) else -1]) if parts else []

@@ -64,5 +64,8 @@ class Thesis(Model):
     """Folders of chapters/, in order."""
     appendices: tuple[Name, ...] = ()
     """Files of chapters/appendices/, without .md, in order."""
+    transcripts: str = ""
+    """The folder of the interviews' transcripts, which need not lie within the thesis's folder nor
+    be known to git: a path from thesis.yaml, or a whole one."""
     ignore: tuple[Ignored, ...] = ()
     """Rules that are not to be reported, each with a reason."""

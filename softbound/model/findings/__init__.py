@@ -10,14 +10,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from softbound.model.findings.critical_review import Limitation
+from softbound.model.findings.critical_review import Diversity, Limitation, Reflexivity
 from softbound.model.findings.duplicates import Overruled
 from softbound.model.findings.empirical_paper import (
+    AnalysisStage,
     Category,
     Excerpt,
+    FocusedCode,
     Interview,
+    Memo,
     Participant,
+    SamplingChange,
     Stage,
+    Transcription,
 )
 from softbound.model.findings.flow import Flow
 from softbound.model.findings.reporting import Reporting
@@ -33,6 +38,7 @@ from softbound.model.findings.systematic_review import (
     Study,
     Theme,
 )
+from softbound.model.findings.theory_model import TheoryModel
 
 KINDS: Mapping[str, Any] = {
     # systematic review
@@ -52,10 +58,18 @@ KINDS: Mapping[str, Any] = {
     # empirical paper
     "participants": tuple[Participant, ...],
     "interviews": tuple[Interview, ...],
-    "stages": tuple[Stage, ...],
-    "categories": tuple[Category, ...],
+    "transcription": Transcription,
     "excerpts": tuple[Excerpt, ...],
+    "focused_codes": tuple[FocusedCode, ...],
+    "categories": tuple[Category, ...],
+    "stages": tuple[Stage, ...],
+    "memos": tuple[Memo, ...],
+    "sampling_changes": tuple[SamplingChange, ...],
+    "analysis": tuple[AnalysisStage, ...],
+    "model": TheoryModel,
     # critical review
     "limitations": tuple[Limitation, ...],
+    "diversity": tuple[Diversity, ...],
+    "reflexivity": tuple[Reflexivity, ...],
 }
 """A findings file's name without .yaml → what it holds."""

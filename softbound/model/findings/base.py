@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
@@ -26,12 +25,12 @@ def _no_truth(value: Any) -> Any:
 Count = Annotated[int, Field(ge=0), BeforeValidator(_no_truth)]
 
 
-@dataclass(frozen=True)
 class RefersTo:
-    """Marks a field whose values are ids of another findings file of the same chapter."""
+    """Marks a field whose values are ids of other findings files of the same chapter."""
 
-    kind: str
-    """That file's name without .yaml."""
+    def __init__(self, *kinds: str) -> None:
+        self.kinds = kinds
+        """These files' names without .yaml: an id stands in one of them."""
 
 
 class Identified(Model):

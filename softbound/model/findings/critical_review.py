@@ -1,8 +1,15 @@
-"""The critical review's findings: the papers' limitations."""
+"""The critical review's findings: limitations, the sample's diversity, reflexivity."""
 
 from __future__ import annotations
 
-from softbound.model.findings.base import Identified, Text
+from collections.abc import Mapping
+from datetime import date as Date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from softbound.model.base import Model
+from softbound.model.findings.base import Count, Identified, Label, Text
 
 
 class Limitation(Identified):
@@ -20,3 +27,64 @@ class Limitation(Identified):
     """What was done about it."""
     future: str = ""
     """What future work should do."""
+    told_in: tuple[Text, ...] = ()
+    """Where the paper speaks of it: ids of marked passages or sections; the passage marked
+    {#lim:ID} if left out."""
+    taken_up_in: tuple[Text, ...] = ()
+    """Where the critical review takes it up besides the table: ids of sections or passages."""
+
+
+class DiversityGroup(Model):
+    """A group that the sample and reference populations are compared in."""
+
+    label: Label
+    """Its name in the table and the figure."""
+    bands: tuple[Text, ...] = ()
+    """The participants' bands that count into it; the one with the same name if left out."""
+
+
+class Population(Model):
+    """A reference population beside which the sample is shown."""
+
+    label: Label
+    """Its name: England and Wales, 2021."""
+    citation: str = ""
+    """The key of the source in a bibliography; a population without one must be synthetic."""
+    locator: str = ""
+    """Where in the source: "Table 1", "p. 4"."""
+    synthetic: bool = False
+    """Whether its figures are made up for an example."""
+    n: Count | None = None
+    """How many people it has, if known."""
+    shares: Mapping[str, Annotated[float, Field(ge=0, le=100)]]
+    """A group's label → its share in per cent."""
+
+
+class Diversity(Identified):
+    """diversity.yaml: one characteristic of a sample beside reference populations."""
+
+    label: Label
+    """The characteristic's name: ethnic group."""
+    chapter: str = "empirical-paper"
+    """The chapter whose participants are compared."""
+    band: Text
+    """The characteristic in participants.yaml: ethnicity."""
+    groups: Annotated[tuple[DiversityGroup, ...], Field(min_length=1)]
+    """The groups, in the order in which they are shown."""
+    populations: tuple[Population, ...] = ()
+    """Reference populations."""
+    suppress_below: Count = 3
+    """Counts of the sample from 1 to below this are not shown; 0 shows all."""
+
+
+class Reflexivity(Identified):
+    """reflexivity.yaml: what the author says of their own part in the work."""
+
+    kind: Literal["statement", "position", "diary"]
+    """statement, position, or an extract from the reflexive diary."""
+    title: Label | None = None
+    """What it is about, in a few words."""
+    date: Date | None = None
+    """When it was written: 2026-01-12."""
+    text: Text
+    """The words, without quotation marks."""
