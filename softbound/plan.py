@@ -54,7 +54,11 @@ class Unit:
     @property
     def searches(self) -> bool:
         """Whether it has a search for studies."""
-        return bool(self.records) or any(path.stem == "search" for path in self.findings)
+        return bool(self.records) or self.has("search")
+
+    def has(self, kind: str) -> bool:
+        """Whether it has findings of a kind."""
+        return any(path.stem == kind for path in self.findings)
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,16 @@ class Plan:
     @property
     def bibliographies(self) -> list[Path]:
         return [self.root / name for name in (self.thesis or {}).get("bibliographies", ())]
+
+    @property
+    def transcripts(self) -> list[Path]:
+        """The files in the folder of transcripts; none where it is not there, as on a reader's
+        machine."""
+        name = (self.thesis or {}).get("transcripts")
+        folder = self.root / Path(name).expanduser() if name else None
+        if folder is None or not folder.is_dir():
+            return []
+        return sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith("."))
 
     @property
     def together(self) -> bool:

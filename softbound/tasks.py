@@ -201,7 +201,7 @@ def task_derive() -> Iterator[Task]:
             *files.template_paths(p.root, "standards", ".yaml")]  # fmt: skip
 
     def reports(u: Unit) -> list[Path]:
-        if not (u.searches or u.tables or any(path.stem == "flow" for path in u.findings)):
+        if not (u.searches or u.tables or u.has("flow")):
             return []
         return [p.build / "reports" / f"{name}-{u.name}.csv" for name in ("prisma", "to-screen")]
 
