@@ -350,7 +350,7 @@ RULES: Mapping[str, Rule] = {
     ),
     "population-is-told-whole": Rule(
         "warning",
-        "Every reference population has a share of each group, and these add up to 100%.",
+        "Every reference population stands once, with a share of each group, and these add up to 100%.",
         "A rest that is left out makes the sample look more different than it is. Rounded shares may add up to 99 to 101.",
     ),
     # synthesis

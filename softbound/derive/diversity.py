@@ -40,8 +40,8 @@ def derived(
     :return: per characteristic ``id``, ``label``, ``band``, ``chapter``, ``n``, ``suppress_below``,
         ``suppressed``; ``populations`` (``label``, ``citation``, ``locator``, ``synthetic``, ``n``);
         ``groups``, each with ``label``, ``n`` and ``percent`` (None where withheld), ``count`` and
-        ``share`` as shown ("<3", "–"), ``suppressed``, and ``shares``: each population's, in their
-        order, None where there is none. Counts that are withheld are in none of these.
+        ``share`` as shown ("<3", "–"), ``suppressed``, and ``shares``: a population's
+        label → its share, None where there is none. Counts that are withheld are in none of these.
     """
     return [
         _characteristic(each, participants[each.chapter])
@@ -69,7 +69,7 @@ def _characteristic(one: Diversity, people: Sequence[Mapping[str, Any]]) -> dict
             {
                 **_shown(count, len(people), one.suppress_below, hide),
                 "label": label,
-                "shares": [population.shares.get(label) for population in one.populations],
+                "shares": {each.label: each.shares.get(label) for each in one.populations},
             }
             for (label, count), hide in zip(counts.items(), withheld, strict=True)
         ],

@@ -126,6 +126,15 @@ def _populations(one: Diversity, here: Here) -> Iterator[Problem]:
     for index, population in enumerate(one.populations):
         place = here("populations", index)
         yield from _source(population, place)
+        first = next(i for i, p in enumerate(one.populations) if p.label == population.label)
+        if first != index:
+            yield problem(
+                "population-is-told-whole",
+                place,
+                f'The population "{population.label}" stands twice in {one.label}: here and in line '
+                f"{here('populations', first).line}.",
+                "Keep one of them, or give it another label.",
+            )
         for label in population.shares:
             if label not in labels:
                 yield problem(

@@ -59,8 +59,11 @@ def test_populations_stand_beside_the_groups_in_their_order() -> None:
         {"label": "Q", "citation": "", "locator": "", "synthetic": True, "n": None},
     ]
     assert [group["shares"] for group in found["groups"]] == [
-        [81.7, None], [9, None], [None, 100], [None, None],
-    ]  # fmt: skip
+        {"P": 81.7, "Q": None},
+        {"P": 9, "Q": None},
+        {"P": None, "Q": 100},
+        {"P": None, "Q": None},
+    ]
 
 
 def test_a_chapter_without_participants_has_no_row() -> None:
