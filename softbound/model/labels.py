@@ -18,9 +18,12 @@ PREFIXES: Mapping[str, str] = {
     "sec": "section",
     "app": "appendix",
     "mark": "marked passage",
+    "lim": "limitation",
 }
 """The prefix of a written id → what it stands for (``sec`` also stands for chapters)."""
-WRITTEN = re.compile(r"^(tbl|fig|sec|app|mark(?=:))[:-](.+)$")
+PASSAGES = ("mark", "lim")
+"""Prefixes of marked passages: any, and those that declare a limitation."""
+WRITTEN = re.compile(r"^(tbl|fig|sec|app|(?:mark|lim)(?=:))[:-](.+)$")
 """An id that an author wrote, as ``sec:x`` or, as Quarto has it, ``sec-x``."""
 PAGE = "page:"
 """What stands before an id where its page is asked for: ``@page:sec:x``."""

@@ -15,6 +15,7 @@ from softbound import ast
 from softbound.ast import Attributes, Element, Elements
 from softbound.merge.lines import Source
 from softbound.model.labels import (
+    PASSAGES,
     PREFIXES,
     WRITTEN,
     Kind,
@@ -389,11 +390,11 @@ class _Work:
     # marked passages
 
     def marks(self, blocks: Elements) -> Elements:
-        """Spans and divs with an id such as ``mark:funding``; each is a label."""
+        """Spans and divs with an id such as ``mark:funding`` or ``lim:sample``; each is a label."""
 
         def marked(element: Element) -> Elements | None:
             attrs = ast.attributes(element)
-            if prefix_of(attrs.id) != "mark":
+            if prefix_of(attrs.id) not in PASSAGES:
                 return None
             identifier = normal_id(attrs.id)
             place = self.place(re.compile("#" + re.escape(attrs.id) + r"(?![\w:.-])"))

@@ -40,7 +40,7 @@ def number(plan: Plan) -> Outcome:
             )
             for unit in every
         },
-        [*labels.check(every), *_reported(plan, every)],
+        [*labels.check(every), *_reported(plan, every), *_limitations(plan, every)],
     )
 
 
@@ -59,6 +59,23 @@ def _reported(plan: Plan, every: Sequence[Uses]) -> Iterator[Problem]:
             yield from reporting.check_places(reports, at, known)
 
 
+def _limitations(plan: Plan, every: Sequence[Uses]) -> Iterator[Problem]:
+    """Limitations of the papers that are not taken up, and others that no paper declares."""
+    from softbound.model.findings.critical_review import Limitation
+    from softbound.verify import limitations
+
+    held: dict[str, list[Limitation]] = {}
+    for unit in plan.units:
+        path = Paths(plan).findings(unit.name)
+        given = read_json(path) if path.is_file() else {"values": {}}
+        if "limitations" in given["values"]:
+            own = [Limitation.model_validate(each) for each in given["values"]["limitations"]]
+            held[unit.name] = own
+            at = places_of(plan, unit.name, given, "limitations")
+            yield from limitations.check(own, at, unit.name, every)
+    yield from limitations.untaken(held, every)
+
+
 def references(plan: Plan) -> Outcome:
     """Bibliography and citations → the works that each unit cites."""
     from softbound.collect import bibliography as collect
@@ -75,7 +92,8 @@ def references(plan: Plan) -> Outcome:
     for unit in every:
         problems += verify.cited(unit.citations, known)
         if paths.findings(unit.unit).is_file():
-            problems += verify.included(read_json(paths.findings(unit.unit)), known)
+            given = read_json(paths.findings(unit.unit))
+            problems += [*verify.included(given, known), *verify.populations(given, known)]
         keys = list(dict.fromkeys(use.id for use in unit.citations if use.id in known))
         together += keys
         outputs[paths.work(unit.unit, "works")] = dumps(_works(plan, unit.unit, keys, library))

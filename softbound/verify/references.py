@@ -1,4 +1,4 @@
-"""Citations and included studies against the bibliographies."""
+"""Citations, included studies and sources of figures against the bibliographies."""
 
 from __future__ import annotations
 
@@ -50,4 +50,25 @@ def included(findings: Mapping[str, Any], keys: Collection[str]) -> Iterator[Pro
                     f'A report of the study {study["id"]} is cited as "{report}", '
                     "which is in no bibliography.",
                     nearest(report, keys),
+                )
+
+
+def populations(findings: Mapping[str, Any], keys: Collection[str]) -> Iterator[Problem]:
+    """A problem for each reference population whose source is in no bibliography.
+
+    :param findings: a chapter's ``values`` and ``places``, as build/findings/ has them.
+    """
+    places = findings["places"].get("diversity", {})
+    for index, characteristic in enumerate(findings["values"].get("diversity", ())):
+        for position, population in enumerate(characteristic["populations"]):
+            key = population["citation"]
+            if key and key not in keys:
+                path = f".{index}.populations.{position}"
+                at = places.get(f"{path}.citation", places.get(path, places[characteristic["id"]]))
+                yield problem(
+                    RULE,
+                    Place(*at),
+                    f'The figures of {population["label"]} are cited from "{key}", which is in no '
+                    "bibliography.",
+                    nearest(key, keys),
                 )

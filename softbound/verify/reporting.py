@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from softbound.model.findings.reporting import ItemReport, Reporting
 from softbound.model.findings.systematic_review import Protocol
-from softbound.model.labels import PREFIXES, Label, prefix_of
+from softbound.model.labels import PASSAGES, PREFIXES, Label, prefix_of
 from softbound.model.standard import Standard
 from softbound.problems import At, Place, Problem, nearest, problem
 
@@ -126,11 +126,11 @@ def _of_place(at: At, standard: str, number: str, index: int) -> Place:
 
 
 def _advice(prefix: str) -> str:
-    if prefix == "mark":
-        return "Mark the words in the prose: [The words.]{#mark:name}"
+    if prefix in PASSAGES:
+        return f"Mark the words in the prose: [The words.]{{#{prefix}:name}}"
     if prefix:
         return ""
-    return "An id begins with sec:, tbl:, fig:, app: or mark:."
+    return "An id begins with sec:, tbl:, fig:, app:, mark: or lim:."
 
 
 def check_protocol(protocol: Protocol, at: At) -> Iterator[Problem]:

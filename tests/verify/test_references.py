@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from softbound.collect import findings
 from softbound.verify import references
 from tests import cases, trees
@@ -15,19 +17,32 @@ def test_cited(case: cases.Case) -> None:
     assert cases.said(references.cited(uses, KEYS)) == case.expected
 
 
-@cases.each(__file__, "included")
-def test_included(case: cases.Case) -> None:
-    found, problems = findings.read({"studies": ("studies.yaml", case.input)})
+def stored(kind: str, text: str) -> dict[str, Any]:
+    """A findings file → what build/findings/ holds of it."""
+    found, problems = findings.read({kind: (f"{kind}.yaml", text)})
     assert not problems
-    stored = {
+    return {
         "values": findings.to_json(found),
         "places": {
             kind: {identifier: [place.file, place.line] for identifier, place in places.items()}
             for kind, places in found.places.items()
         },
     }
-    assert cases.said(references.included(stored, KEYS)) == case.expected
 
 
-def test_a_chapter_without_studies_has_none_to_look_up() -> None:
-    assert list(references.included({"values": {}, "places": {}}, KEYS)) == []
+@cases.each(__file__, "included")
+def test_included(case: cases.Case) -> None:
+    found = references.included(stored("studies", case.input), KEYS)
+    assert cases.said(found) == case.expected
+
+
+@cases.each(__file__, "populations")
+def test_populations(case: cases.Case) -> None:
+    found = references.populations(stored("diversity", case.input), KEYS)
+    assert cases.said(found) == case.expected
+
+
+def test_a_chapter_without_findings_has_none_to_look_up() -> None:
+    nothing: dict[str, Any] = {"values": {}, "places": {}}
+    assert list(references.included(nothing, KEYS)) == []
+    assert list(references.populations(nothing, KEYS)) == []

@@ -49,11 +49,11 @@ A Title
 | b |
 :::
 
-::: {{#mark:block}}
+::: {{#lim:block}}
 A marked paragraph.
 :::
 
-And its page: {page("mark:block")}.
+And its page: {page("lim:block")}.
 
 ## A title [with a mark]{{#mark:title}}
 
@@ -95,7 +95,7 @@ def test_every_mark_has_the_page_of_its_words(pdf: typst.Built) -> None:
 
 
 def test_the_index_knows_what_can_be_referred_to_and_no_more(pdf: typst.Built) -> None:
-    wanted = {"sec:abstract", "sec:review", "sec:method", "tbl:a", "mark:begin", "mark:block"}
+    wanted = {"sec:abstract", "sec:review", "sec:method", "tbl:a", "mark:begin", "lim:block"}
     wanted |= {"mark:title", "a-title-with-a-mark"}
     assert wanted | {f"mark:{mark}" for mark in MARKS} == {
         name for name in pdf.numbers if not name.startswith("list-of")
@@ -144,7 +144,7 @@ def test_word_has_a_field_for_each_page_with_its_result() -> None:
         field("mark:begin", "ii"),
         field(f"mark:{MARKS[-1]}", "6"),
         field("tbl:a", "7"),
-        field("mark:block", "–"),
+        field("lim:block", "–"),
         field("mark:title", "–"),
     ]
 

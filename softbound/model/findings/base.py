@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from softbound.model.base import Model
+from softbound.model.labels import normal_id
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
@@ -23,6 +24,20 @@ def _no_truth(value: Any) -> Any:
 
 
 Count = Annotated[int, Field(ge=0), BeforeValidator(_no_truth)]
+
+
+def _as_ids(value: Any) -> Any:
+    """Ids in their normal form; ``@sec:x``, as prose has it, means the same."""
+    if not isinstance(value, (list, tuple)):
+        return value
+    return [
+        normal_id(each.strip().removeprefix("@")) if isinstance(each, str) else each
+        for each in value
+    ]
+
+
+Places = Annotated[tuple[Text, ...], BeforeValidator(_as_ids)]
+"""Ids of places in the thesis: sec:…, tbl:…, fig:…, app:…, mark:…, lim:…"""
 
 
 class RefersTo:

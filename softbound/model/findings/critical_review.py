@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date as Date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from softbound.model.base import Model
-from softbound.model.findings.base import Count, Identified, Label, Text
+from softbound.model.findings.base import Count, Identified, Label, Places, Text
+
+DECLARED = "lim:"
+"""What stands before a limitation's id where a paper's prose declares it."""
 
 
 class Limitation(Identified):
@@ -27,11 +31,23 @@ class Limitation(Identified):
     """What was done about it."""
     future: str = ""
     """What future work should do."""
-    told_in: tuple[Text, ...] = ()
+    told_in: Places = ()
     """Where the paper speaks of it: ids of marked passages or sections; the passage marked
     {#lim:ID} if left out."""
-    taken_up_in: tuple[Text, ...] = ()
+    taken_up_in: Places = ()
     """Where the critical review takes it up besides the table: ids of sections or passages."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _marked_by_its_id(cls, value: Any) -> Any:
+        if isinstance(value, dict) and "id" in value and not value.get("told_in"):
+            return {**value, "told_in": [f"{DECLARED}{value['id']}"]}
+        return value
+
+    @property
+    def declared(self) -> str:
+        """The passage that its id stands for: ``lim:diversity``."""
+        return f"{DECLARED}{self.id}"
 
 
 class DiversityGroup(Model):
@@ -60,6 +76,13 @@ class Population(Model):
     """A group's label → its share in per cent."""
 
 
+def _hides(value: int) -> int:
+    """``<2`` would be 1 and nothing else."""
+    if value in (1, 2):
+        raise PydanticCustomError("hides_nothing", "Expected 0, or 3 or more")
+    return value
+
+
 class Diversity(Identified):
     """diversity.yaml: one characteristic of a sample beside reference populations."""
 
@@ -73,8 +96,8 @@ class Diversity(Identified):
     """The groups, in the order in which they are shown."""
     populations: tuple[Population, ...] = ()
     """Reference populations."""
-    suppress_below: Count = 3
-    """Counts of the sample from 1 to below this are not shown; 0 shows all."""
+    suppress_below: Annotated[Count, AfterValidator(_hides)] = 3
+    """Counts of the sample from 1 to below this are not shown; 0 shows all, else 3 or more."""
 
 
 class Reflexivity(Identified):

@@ -9,8 +9,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, RootModel
 
 from softbound.model.base import Model
-from softbound.model.findings.base import Text
-from softbound.model.labels import normal_id
+from softbound.model.findings.base import Places
 
 NOT_APPLICABLE = re.compile(r"n/a(?:\W+(.*))?$", re.IGNORECASE | re.DOTALL)
 
@@ -30,20 +29,10 @@ def _as_item(value: Any) -> Any:
     return value
 
 
-def _as_ids(value: Any) -> Any:
-    """Ids in their normal form; ``@sec:x``, as prose has it, means the same."""
-    if not isinstance(value, (list, tuple)):
-        return value
-    return [
-        normal_id(each.strip().removeprefix("@")) if isinstance(each, str) else each
-        for each in value
-    ]
-
-
 class ItemReport(Model):
     """Where an item of a standard is reported, or why it does not apply."""
 
-    at: Annotated[tuple[Text, ...], BeforeValidator(_as_ids)] = ()
+    at: Places = ()
     """Ids of sections, tables, figures, appendices or marked passages: sec:…, tbl:…, fig:…, app:…,
     mark:…"""
     na: str = ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from softbound import ast
-from softbound.model.labels import prefix_of
+from softbound.model.labels import PASSAGES, prefix_of
 from softbound.model.profile import Profile
 from softbound.write.docx.numbering import Numbered
 from softbound.write.docx.openxml import bookmark_name
@@ -109,7 +109,7 @@ def collect(front: ast.Elements, units: Iterable[ast.Elements], profile: Profile
             elif kind == "Div" and "float" in element["c"][0][1]:
                 target = _float(element)
                 by_id[target.id] = target
-            elif kind in ("Span", "Div") and prefix_of(element["c"][0][0]) == "mark":
+            elif kind in ("Span", "Div") and prefix_of(element["c"][0][0]) in PASSAGES:
                 name = element["c"][0][0]
                 by_id[name] = Target(name, "mark", 0, "", "", [])
     by_id.pop("", None)
