@@ -212,8 +212,8 @@ def hierarchy(values: Mapping[str, Any]) -> list[Placed]:
 def durations(interviews: Sequence[Finding]) -> dict[str, Any]:
     """How long interviews lasted, in minutes.
 
-    :return: ``n``, ``minimum``, ``maximum``, ``mean``, ``total``; and ``rounds``, the same for each
-        round, with ``round``, ``participants`` (how many) and ``schedules``.
+    :return: ``n``, ``participants`` (how many), ``minimum``, ``maximum``, ``mean``, ``total``; and
+        ``rounds``, the same for each round, with ``round`` and ``schedules``.
     """
     rounds = []
     for number in sorted({each["round"] for each in interviews}):
@@ -221,7 +221,6 @@ def durations(interviews: Sequence[Finding]) -> dict[str, Any]:
         rounds.append(
             {
                 "round": number,
-                "participants": len({each["participant"] for each in own}),
                 "schedules": list(dict.fromkeys(e["schedule"] for e in own if e["schedule"])),
                 **_lengths(own),
             }
@@ -233,6 +232,7 @@ def _lengths(interviews: Sequence[Finding]) -> dict[str, Any]:
     minutes = [each["minutes"] for each in interviews]
     return {
         "n": len(minutes),
+        "participants": len({each["participant"] for each in interviews}),
         "minimum": min(minutes, default=None),
         "maximum": max(minutes, default=None),
         "mean": sum(minutes) / len(minutes) if minutes else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from softbound.derive.linking import Linked
+from softbound.derive.linking import LENGTH, Linked
 from softbound.derive.sample import readable
 from softbound.problems import Problem, in_a_row, problem
 from softbound.verify.given import Given
@@ -27,14 +27,14 @@ def _in_prose(linked: Sequence[Linked]) -> Iterator[Problem]:
     for each in linked:
         bands = {(s.place, s.band): None for s in each.sightings}
         for place in dict.fromkeys(place for place, _ in bands):
-            told = in_a_row(readable(band) for at, band in bands if at == place)
+            here = [band for at, band in bands if at == place]
             yield problem(
                 "prose-links-published-bands-only",
                 place,
                 f"The pseudonym {each.pseudonym} stands in one sentence or row with that "
-                f"participant's {told}.",
-                "Say it without the pseudonym, or of several participants; or, if it may be known, "
-                'name the band in "publish".',
+                f"participant's {in_a_row(map(readable, here))}.",
+                "Say it without the pseudonym, or of several participants"
+                + ("." if LENGTH in here else '; or name it in "publish", if it may be known.'),
             )
 
 
