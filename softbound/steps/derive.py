@@ -41,9 +41,10 @@ def derive(plan: Plan, unit: Unit) -> Outcome:
     derived: dict[str, Any] = synthesis.derived(given["values"], tools)
     problems += rules.check(given, derived, tools)
     problems += findings.unknown_tables(files.shown(plan.root, path) for path in unit.tables)
-    more, found = _reporting(plan, unit, given)
-    derived |= more
-    problems += found
+    for part in (_theory, _reporting):
+        more, found = part(plan, unit, given)
+        derived |= more
+        problems += found
     outputs: dict[Path, str | bytes] = {}
     if {"search", "flow"} & given["values"].keys() or unit.records or unit.tables:
         more, made, found = _selection(plan, unit, given, derived)
@@ -73,6 +74,17 @@ def _templates(
     )
     used = {files.shown(plan.root, path) for path in paths if path.stem in named}
     return found, [each for each in (*unread, *problems) if each.place.file in used]
+
+
+def _theory(
+    plan: Plan, unit: Unit, given: Mapping[str, Any]
+) -> tuple[dict[str, Any], list[Problem]]:
+    """What follows from a grounded theory's evidence, and what it lacks."""
+    from softbound.derive import theory
+    from softbound.verify import evidence
+
+    derived = theory.derived(given["values"])
+    return derived, evidence.check(given, derived)
 
 
 def _reporting(
