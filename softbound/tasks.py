@@ -36,6 +36,7 @@ __all__ = [
     "task_references",
     "task_resolve",
     "task_schemas",
+    "task_terms",
     "task_thesis",
     "task_typst",
     "task_word",
@@ -423,6 +424,15 @@ def _drawn(p: Plan, u: Unit) -> bool:
     return all((p.root / name).is_file() for name in wanted)
 
 
+def task_terms() -> Task:
+    p, paths = current(), Paths(current())
+    return _task(
+        "terms", "list what of the findings can be recognised in the text", lambda s: s.terms(p),
+        [paths.findings(u.name) for u in p.units], [paths.work("thesis", "terms")],
+        {"units": [u.name for u in p.units]},
+    )  # fmt: skip
+
+
 def task_typst() -> Iterator[Task]:
     p, paths = current(), Paths(current())
     yield _empty("typst", "write each chapter as Typst")
@@ -433,7 +443,8 @@ def task_typst() -> Iterator[Task]:
 def _typst(p: Plan, paths: Paths, name: str) -> Task:
     return _task(
         f"typst:{name}", f"write {name} as Typst", lambda s: s.typst(p, name),
-        [paths.resolved(name)], [paths.typst(name)], {"profile": p.profile},
+        [paths.resolved(name), paths.work("thesis", "terms")],
+        [paths.typst(name), paths.work(name, "anchors")], {"profile": p.profile},
     )  # fmt: skip
 
 
