@@ -38,6 +38,7 @@ __all__ = [
     "task_schemas",
     "task_terms",
     "task_thesis",
+    "task_trace",
     "task_typst",
     "task_word",
 ]
@@ -484,11 +485,30 @@ def task_docx() -> Task:
     )  # fmt: skip
 
 
+def task_trace() -> Task:
+    p, paths = current(), Paths(current())
+    template = files.template(p.root, "reports/trace.html.j2")
+    findings = [path for u in p.units for path in u.findings]
+    return _task(
+        "trace", "build/reports/trace.html: what each finding rests on, and where it appears",
+        lambda s: s.trace(p),
+        [
+            p.build / "pages.json",
+            *(paths.work(name, "anchors") for name in p.unit_names),
+            *(paths.findings(u.name) for u in p.units),
+            *(paths.work(u.name, "labels") for u in p.units),
+            *_present(findings), *([template] if template else []),
+        ],
+        [p.build / "reports" / name for name in ("trace.json", "trace.html")],
+        {"title": (p.thesis or {}).get("title"), "files": [_name(path) for path in findings]},
+    )  # fmt: skip
+
+
 # check
 
 
 def task_check() -> Task:
     """A name for everything: each build ends with all problems in build/reports/problems.json."""
-    built = ["pdf", "docx"] if current().thesis else ["thesis"]
+    built = ["pdf", "docx", "trace"] if current().thesis else ["thesis"]
     doc = "every rule: all problems in one report"
     return {"basename": "check", "actions": None, "doc": doc, "task_dep": ["schemas", *built]}

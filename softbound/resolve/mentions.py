@@ -26,6 +26,8 @@ SECOND = re.compile(r"-\d+$")
 """What makes the id of a second passage another one."""
 SIGNS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u2011": "-"})
 WORD = re.compile(r"\w+")
+REACH = 12
+"""How many words and spaces away from what is meant an anchor may stand."""
 NO_TEXT = "\ufffc"
 """Stands for code and formulas, so that no label reaches over them."""
 
@@ -162,10 +164,23 @@ class _Flat:
         self.parts.append(text)
         self.length += len(text)
 
-    def at(self, position: int) -> Element | None:
-        """The element in which a character stands, or the next one."""
-        number = bisect_right(self.starts, position) - 1
-        return self.elements[number] if 0 <= number < len(self.elements) else None
+    def before(self, position: int) -> Element | None:
+        """The element before which an anchor stands for what begins at a position.
+
+        Fonts move a capital nearer to the space before it, and an anchor would part the two: so a
+        word in small letters is taken, of those that follow if one is near.
+        """
+        here = bisect_right(self.starts, position) - 1
+        near = [*range(max(here, 0), here + REACH), *range(here - 1, here - REACH, -1)]
+        good = (self.elements[n] for n in near if 0 <= n < len(self.elements) and self._parts(n))
+        return next(good, self.elements[here] if 0 <= here < len(self.elements) else None)
+
+    def _parts(self, number: int) -> bool:
+        """Whether an anchor before an element parts nothing that a font sets as one."""
+        if number == 0:
+            return True
+        blank = self.parts[number - 1] == " "
+        return blank and self.parts[number] != " " and not self.parts[number][:1].isupper()
 
 
 class _Work:
@@ -246,7 +261,7 @@ class _Work:
         self._flatten(content, flat)
         marks: dict[int, list[Element]] = {}
         for position, role, of in self._places("".join(flat.parts), flat, where.role):
-            element = flat.at(position)
+            element = flat.before(position)
             if element is not None:
                 self.number += 1
                 self.anchors.append(Anchor(self.number, "", of, role, self.section))

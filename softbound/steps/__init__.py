@@ -13,7 +13,7 @@ from softbound.steps.derive import derive
 from softbound.steps.merge import merge, parse
 from softbound.steps.records import records
 from softbound.steps.resolve import number, references, resolve, resolve_together
-from softbound.steps.trace import terms
+from softbound.steps.trace import terms, trace
 from softbound.steps.write import docx, drawings, libraries, pdf, typst, word
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "schemas",
     "terms",
     "thesis",
+    "trace",
     "typst",
     "word",
 ]
