@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import softbound
 from softbound import files
-from softbound.problems import nearest
+from softbound.problems import in_a_row, nearest
 from softbound.rules import RULES
 
 
@@ -25,6 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     new.add_argument("folder", type=Path, help="where; it must not exist yet, or be empty")
     explain = commands.add_parser("explain", help="explain a rule that a problem names")
     explain.add_argument("rule", nargs="?", help="its id; without one, all rules are listed")
+    trace = commands.add_parser("trace", help="show what a finding rests on, and where it appears")
+    trace.add_argument(
+        "id", help="its id, or its label; CHAPTER/ID or KIND/ID where several have the same one"
+    )
     options = parser.parse_args(arguments)
     return COMMANDS[options.command](options)
 
@@ -90,4 +96,44 @@ def explanation(rule_id: str) -> str:
     )
 
 
-COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {"new": _new, "explain": _explain}
+TRACE = Path("build") / "reports" / "trace.json"
+
+
+def _trace(options: argparse.Namespace) -> int:
+    from softbound.write import trace
+
+    root = Path.cwd()
+    try:
+        graph = json.loads(files.read_text(root, root / TRACE))
+    except (files.Unreadable, ValueError):
+        print(f"There is no {TRACE.as_posix()} yet: run doit first.", file=sys.stderr)
+        return 1
+    changed = _changed(root, graph)
+    if changed:
+        print(f"Findings have changed since the last build ({changed}): run doit.", file=sys.stderr)
+    keys = trace.found(graph, options.id)
+    if not keys:
+        hint = nearest(options.id, trace.names(graph))
+        print(f'No finding has the id or label "{options.id}". {hint}'.rstrip(), file=sys.stderr)
+        return 1
+    text = "\n\n".join(trace.text(graph, key) for key in keys)
+    print(trace.in_encoding(text, sys.stdout.encoding or "ascii"))
+    return 0
+
+
+def _changed(root: Path, graph: Mapping[str, Any]) -> str:
+    """Findings that are not those of the last build."""
+    now = {
+        files.shown(root, path): files.checksum(path)
+        for chapter in graph["units"]
+        for path in files.findings_files(root / "chapters" / chapter)
+    }
+    known = graph["files"]
+    return in_a_row(sorted(f for f in {*now, *known} if now.get(f) != known.get(f)))
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "new": _new,
+    "explain": _explain,
+    "trace": _trace,
+}

@@ -7,6 +7,7 @@ over it, and only when its content differs, so that what depends on it need not 
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -189,6 +190,14 @@ def read_bytes(root: Path, path: Path) -> bytes:
                 f"The file cannot be read: {error.strerror}.",
             )
         ) from None
+
+
+def checksum(path: Path) -> str:
+    """What tells a file's content from any other; empty where it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def inside(root: Path, path: Path) -> bool:

@@ -36,7 +36,9 @@ __all__ = [
     "task_references",
     "task_resolve",
     "task_schemas",
+    "task_terms",
     "task_thesis",
+    "task_trace",
     "task_typst",
     "task_word",
 ]
@@ -423,6 +425,15 @@ def _drawn(p: Plan, u: Unit) -> bool:
     return all((p.root / name).is_file() for name in wanted)
 
 
+def task_terms() -> Task:
+    p, paths = current(), Paths(current())
+    return _task(
+        "terms", "list what of the findings can be recognised in the text", lambda s: s.terms(p),
+        [paths.findings(u.name) for u in p.units], [paths.work("thesis", "terms")],
+        {"units": [u.name for u in p.units]},
+    )  # fmt: skip
+
+
 def task_typst() -> Iterator[Task]:
     p, paths = current(), Paths(current())
     yield _empty("typst", "write each chapter as Typst")
@@ -433,7 +444,8 @@ def task_typst() -> Iterator[Task]:
 def _typst(p: Plan, paths: Paths, name: str) -> Task:
     return _task(
         f"typst:{name}", f"write {name} as Typst", lambda s: s.typst(p, name),
-        [paths.resolved(name)], [paths.typst(name)], {"profile": p.profile},
+        [paths.resolved(name), paths.work("thesis", "terms")],
+        [paths.typst(name), paths.work(name, "anchors")], {"profile": p.profile},
     )  # fmt: skip
 
 
@@ -473,11 +485,30 @@ def task_docx() -> Task:
     )  # fmt: skip
 
 
+def task_trace() -> Task:
+    p, paths = current(), Paths(current())
+    template = files.template(p.root, "reports/trace.html.j2")
+    findings = [path for u in p.units for path in u.findings]
+    return _task(
+        "trace", "build/reports/trace.html: what each finding rests on, and where it appears",
+        lambda s: s.trace(p),
+        [
+            p.build / "pages.json",
+            *(paths.work(name, "anchors") for name in p.unit_names),
+            *(paths.findings(u.name) for u in p.units),
+            *(paths.work(u.name, "labels") for u in p.units),
+            *_present(findings), *([template] if template else []),
+        ],
+        [p.build / "reports" / name for name in ("trace.json", "trace.html")],
+        {"title": (p.thesis or {}).get("title"), "files": [_name(path) for path in findings]},
+    )  # fmt: skip
+
+
 # check
 
 
 def task_check() -> Task:
     """A name for everything: each build ends with all problems in build/reports/problems.json."""
-    built = ["pdf", "docx"] if current().thesis else ["thesis"]
+    built = ["pdf", "docx", "trace"] if current().thesis else ["thesis"]
     doc = "every rule: all problems in one report"
     return {"basename": "check", "actions": None, "doc": doc, "task_dep": ["schemas", *built]}

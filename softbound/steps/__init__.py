@@ -13,6 +13,7 @@ from softbound.steps.derive import derive
 from softbound.steps.merge import merge, parse
 from softbound.steps.records import records
 from softbound.steps.resolve import number, references, resolve, resolve_together
+from softbound.steps.trace import terms, trace
 from softbound.steps.write import docx, drawings, libraries, pdf, typst, word
 
 __all__ = [
@@ -32,7 +33,9 @@ __all__ = [
     "resolve",
     "resolve_together",
     "schemas",
+    "terms",
     "thesis",
+    "trace",
     "typst",
     "word",
 ]

@@ -10,7 +10,7 @@ from softbound import ast, files, processes
 from softbound.plan import FRONT_MATTER, Paths, Plan, Unit
 from softbound.problems import Place, Problem, problem
 from softbound.reports import reported
-from softbound.steps.base import Outcome, models, read_json, source
+from softbound.steps.base import Outcome, dumps, models, read_json, source
 
 if TYPE_CHECKING:
     from softbound.model.profile import Profile
@@ -109,19 +109,28 @@ def libraries(plan: Plan) -> Outcome:
 
 
 def typst(plan: Plan, unit: str) -> Outcome:
-    """A unit's resolved tree → build/typst/UNIT.typ."""
+    """A unit's resolved tree → build/typst/UNIT.typ, with anchors where findings are named."""
+    from softbound.resolve import mentions
     from softbound.write import typst as writer
 
     paths = Paths(plan)
     _, profile = models(plan)
     write = writer.front_matter if unit == FRONT_MATTER else writer.chapter
-    tree = write(ast.loads(paths.resolved(unit).read_text("utf-8")), profile)
+    resolved = ast.loads(paths.resolved(unit).read_text("utf-8"))
+    searched = mentions.index(read_json(paths.work("thesis", "terms")))
+    anchored, anchors = mentions.anchored(resolved, unit, searched)
+    tree = write(anchored, profile)
     answer = processes.pandoc(writer.PANDOC_ARGUMENTS, ast.dumps(tree), plan.root)
     if not answer.ok:
         return Outcome(
             {}, [problem("engine-runs", Place(unit), f"pandoc failed: {answer.messages}")]
         )
-    return Outcome({paths.typst(unit): answer.output})
+    return Outcome(
+        {
+            paths.typst(unit): answer.output,
+            paths.work(unit, "anchors"): dumps([anchor.to_json() for anchor in anchors]),
+        }
+    )
 
 
 LISTED = {
@@ -182,7 +191,7 @@ def pdf(plan: Plan) -> Outcome:
         )
     outputs: dict[Path, str | bytes] = {
         plan.build / "thesis.pdf": result.output,
-        plan.build / "pages.json": json.dumps({"font": font, "pages": result.values}, indent=1),
+        plan.build / "pages.json": json.dumps({"font": font, **result.values}, indent=1),
     }
     return Outcome(outputs, problems)
 

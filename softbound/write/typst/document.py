@@ -17,7 +17,8 @@ TEMPLATES = ("softbound.typ", "figures.typ")
 STANDARDS = ("a-2a", "ua-1")
 """PDF/A-2a and PDF/UA-1 at once."""
 PAGES_QUERY = "<softbound-pages>"
-"""Where the page of every labelled heading, table and figure can be asked: ``{"tbl:a": "12"}``."""
+"""Where it can be asked where everything stands: ``{"pages": {"tbl:a": "12"}, "sheets": {"tbl:a": 20},
+"traced": [["unit:1", "12", 20]]}``; a sheet is a page counted from the first of the file."""
 
 EMBEDDED = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")
 """The families that Typst carries itself."""

@@ -56,6 +56,8 @@ def _cite(element: Element) -> Elements:
 def _span(element: Element) -> Elements:
     attrs = ast.attributes(element)
     inlines: Elements = element["c"][1]
+    if "traced" in attrs.classes:
+        return [code(f"#[#metadata({string(attrs.values['n'])})<softbound-traced>];")]
     if "literal" in attrs.classes:
         # A string is not markup: Typst makes no typographic signs of what stands in it.
         inlines = [code(f"#{string(ast.text(inlines))};")]
