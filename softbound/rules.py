@@ -560,6 +560,62 @@ RULES: Mapping[str, Rule] = {
         "Whatever the thesis links to a pseudonym fits more than one participant.",
         "Who knows the field could find the person, and with the pseudonym everything that was said. Link less, or make bands broader. The report linked-CHAPTER.csv lists all links.",
     ),
+    # quotations
+    "quotation-is-known": Rule(
+        "error",
+        "Every quotation that prose asks for is among the findings, under an id that is one finding's.",
+        "quote() looks among excerpts, quotes, reflexivity and memos of the chapter, or of the one that its option chapter names.",
+    ),
+    "quotation-is-word-for-word": Rule(
+        "error",
+        "Every part of a quotation stands so in the finding.",
+        "What words= names must be a run of whole words of the finding, with its punctuation. Copy it from there.",
+    ),
+    "quotation-is-marked-once": Rule(
+        "warning",
+        "Nobody types quotation marks around a quotation that gets them by itself.",
+        "quote() sets the marks that a quotation needs, or makes it a block, which has none.",
+    ),
+    "long-quotation-stands-by-itself": Rule(
+        "warning",
+        "Every quotation of 40 words or more stands between sentences.",
+        "APA 7 (section 8.27) sets it as a block, which breaks a sentence in two. Quote a part of it with words=, or end the sentence before it.",
+    ),
+    "excerpt-is-in-transcript": Rule(
+        "error",
+        "Every excerpt stands in its participant's transcript, word for word but for marked edits.",
+        "Only typography may differ, and what the key in transcription.yaml marks: omissions, and [words in brackets].",
+    ),
+    "excerpt-line-is-right": Rule(
+        "warning",
+        "Every excerpt begins on the line that it names.",
+        "Lines are counted as an editor counts them, paragraphs as Word does, the empty ones included.",
+    ),
+    "transcript-is-readable": Rule(
+        "error",
+        "Every transcript can be read, and has words.",
+        "Transcripts are .txt, .md, .docx, .vtt or .srt files.",
+    ),
+    "transcript-is-one": Rule(
+        "error",
+        "Every interview has one transcript.",
+        "Name the file as transcript in interviews.yaml where several are called after a participant.",
+    ),
+    "transcript-names-participant": Rule(
+        "error",
+        "Every transcript with speakers says which of them is the participant.",
+        "Otherwise nobody can tell the participant's words from the interviewer's. Use the pseudonym, the id, or Participant.",
+    ),
+    "transcript-tells-speakers-apart": Rule(
+        "note",
+        "Every transcript says who speaks.",
+        "Without labels, all its words are taken for the participant's.",
+    ),
+    "transcripts-are-there": Rule(
+        "note",
+        "Every excerpt can be compared with a transcript.",
+        "Transcripts are private and need not be on every machine. Where they are, run doit before you hand in.",
+    ),
     # search: duplicates
     "overruled-record-is-known": Rule(
         "error",

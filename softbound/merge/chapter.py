@@ -16,6 +16,7 @@ from softbound.merge import lines
 from softbound.merge.environment import EndlessTemplate, Engine
 from softbound.merge.filters import OPEN, listed
 from softbound.merge.lines import LineMap
+from softbound.merge.quotations import Quotations
 from softbound.problems import Place, Problem, nearest, problem
 
 
@@ -71,19 +72,24 @@ def merge(
     :param files: its prose, in order.
     :param names: what expressions can use: the unit's own findings, ``chapters``, ``thesis``.
     :param templates: see there.
-    :return: the merged text; problems of the rules ``template-…`` and ``expression-is-defined``.
+    :return: the merged text; problems of the rules ``template-…``, ``quotation-…`` and
+        ``expression-…``.
     """
     drawings: dict[str, str] = {}
     engine = Engine(templates.load, names)
-    engine.globals["table"] = _table(engine, templates)
-    engine.globals["figure"] = _figure(engine, templates, unit, drawings)
+    quotations = Quotations(lambda options: _findings_of(engine, options) or names)
+    engine.globals["quote"] = quotations.quote
+    engine.globals["quotes"] = quotations.both(names)
+    engine.globals["table"] = _table(engine, templates, quotations)
+    engine.globals["figure"] = _figure(engine, templates, unit, drawings, quotations)
     texts: list[str] = []
     numbers: list[tuple[int, int]] = []
     problems: list[Problem] = []
     for index, prose in enumerate(files):
         rendered, found = _render(engine, prose)
         problems += [*found, *_metadata(prose)]
-        text, source_lines = lines.unmark(rendered)
+        text, source_lines, wrong = quotations.placed(*lines.unmark(rendered), prose.file)
+        problems += wrong
         problems += _without_value(text, prose, source_lines)
         text = text.replace(OPEN, "[?]").rstrip("\n")
         count = text.count("\n") + 1
@@ -154,18 +160,23 @@ def _render(engine: Engine, prose: ProseFile) -> tuple[str, list[Problem]]:
         return "", [_explained(error, prose, engine)]
 
 
-def _table(engine: Engine, templates: Templates) -> Callable[..., str]:
+def _table(engine: Engine, templates: Templates, quotations: Quotations) -> Callable[..., str]:
     def table(name: str, **options: Any) -> str:
         template = _get(engine, templates, "tables", name)
         given = {**_findings_of(engine, options), **options}
-        rendered = template.render({"name": name, "id": f"tbl:{name}", **given})
+        with quotations.in_table():
+            rendered = template.render({"name": name, "id": f"tbl:{name}", **given})
         return f"\n{rendered.strip()}\n"
 
     return table
 
 
 def _figure(
-    engine: Engine, templates: Templates, unit: str, drawings: dict[str, str]
+    engine: Engine,
+    templates: Templates,
+    unit: str,
+    drawings: dict[str, str],
+    quotations: Quotations,
 ) -> Callable[..., str]:
     def figure(name: str, **options: Any) -> str:
         template = _get(engine, templates, "figures", name)
@@ -174,8 +185,12 @@ def _figure(
         head, code = _head(template.render({"name": name, **given}), name)
         head |= {key: options[key] for key in ("title", "alt", "note", "width") if key in options}
         path = f"build/figures/{unit}--{identifier.removeprefix('fig:')}.typ"
-        drawings[path] = code.replace(OPEN, "?")
-        alt = " ".join(str(head.get("alt", "")).split()).replace("\\", "\\\\").replace('"', '\\"')
+        drawings[path] = quotations.plain(code.replace(OPEN, "?"))
+        alt = (
+            quotations.plain(" ".join(str(head.get("alt", "")).split()))
+            .replace("\\", "\\\\")
+            .replace('"', '\\"')
+        )
         width = f' width="{head["width"]}"' if head.get("width") else ""
         note = f"\n::: note\n{str(head['note']).strip()}\n:::\n" if head.get("note") else ""
         title = " ".join(str(head["title"]).split())

@@ -19,6 +19,8 @@ MARKER = re.compile(r"^[-+=/0-9]")
 """What Typst could take for a list or heading at the start of a line."""
 FIELD = re.compile(r"^\.[^\W\d]")
 """What Typst could take for a field of the expression before it."""
+LITERAL = re.compile(r"\.\.\.|--")
+"""What Typst would make an ellipsis or a dash of; pandoc has done so where that was meant."""
 
 
 def code(value: str) -> Element:
@@ -43,6 +45,8 @@ def rewritten(node: object) -> object:
 
 
 def _str(element: Element) -> Elements | None:
+    if LITERAL.search(element["c"]):
+        return [code(f"#{string(element['c'])};")]
     if not FIELD.match(element["c"]):
         return None
     return [code("\\."), ast.string(element["c"][1:])]
