@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
 
 from softbound.merge import filters
 from softbound.problems import Problem, problem
 from softbound.verify.one_thesis import context, typed
-from softbound.verify.one_thesis.given import Chapter, Part, from_elsewhere, value
+from softbound.verify.one_thesis.given import Chapter, Part, from_elsewhere
 from softbound.verify.prose import Prose, Sentence
 
 TWIN, AGREES = "number-is-told-once", "number-agrees-with-findings"
@@ -106,7 +106,11 @@ class Group:
     def told(self) -> str:
         return f'participants whose {self.band.replace("_", " ")} is "{self.label}"'
 
-    @property
+    @cached_property
+    def in_prose(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w){self.named}(?![\w–-])", re.IGNORECASE)
+
+    @cached_property
     def named(self) -> str:
         """How prose may name it, as a pattern."""
         words = re.escape(self.label).replace(r"\ ", r"\s+").replace("–", "(?:–|-|to)")
@@ -114,6 +118,7 @@ class Group:
 
 
 def _groups(chapter: Chapter) -> list[Group]:
+    """The groups of a chapter's sample, with how many are in each."""
     participants = chapter.values.get("participants") or ()
     counted: dict[tuple[str, str], int] = {}
     for participant in participants:
@@ -126,7 +131,7 @@ def _groups(chapter: Chapter) -> list[Group]:
 def _shares(sentence: Sentence, chapter: Chapter, own: bool) -> Iterator[Found]:
     """Six of the seven participants were White British; 86% were White British."""
     text = sentence.text
-    groups = _groups(chapter)
+    groups = [group for group in _groups(chapter) if group.in_prose.search(text)]
     if not groups or not (own or PEOPLE_NAMED.search(text)):
         return
     for found in COUNT.finditer(text):
@@ -149,8 +154,7 @@ def _shares(sentence: Sentence, chapter: Chapter, own: bool) -> Iterator[Found]:
         digits = len(found["number"].partition(".")[2])
         about = SHARE_OF.match(text, found.end())
         leading = _leading(groups, about["rest"]) if about else None
-        near = [g for g in groups if re.search(rf"\b{g.named}\b", text, re.IGNORECASE)]
-        for group in [leading] if leading else near:
+        for group in [leading] if leading else groups:
             known = filters.percent(group.n, group.total, digits)
             right = known == f"{found['number']}%"
             if right or leading:
@@ -166,13 +170,15 @@ def _shares(sentence: Sentence, chapter: Chapter, own: bool) -> Iterator[Found]:
                 break
 
 
+ARTICLE = re.compile(r"(?:an?|aged?)\s+", re.IGNORECASE)
 VAGUE = re.compile(r"\b(?:at least|over|about|around|nearly|almost|some|than|the other|remaining|first|last)\s*$", re.I)  # fmt: skip
 
 
 def _leading(groups: Sequence[Group], rest: str) -> Group | None:
     """The group that a predicate begins with: "White British, and …"."""
     for group in groups:
-        if re.match(rf"(?:an?\s+)?{group.named}(?![\w–-])", rest, re.IGNORECASE):
+        article = ARTICLE.match(rest)
+        if group.in_prose.match(rest, article.end() if article else 0):
             return group
     return None
 
@@ -244,8 +250,9 @@ AGREED = re.compile(r"\b(?:inter-?rater|agree\w*|apprais\w*)\b", re.IGNORECASE)
 def _agreement(sentence: Sentence, chapter: Chapter, own: bool) -> Iterator[Found]:
     """κ = .81; 91% agreement."""
     text = sentence.text
-    agreement: Any = value(chapter.engine(), "appraisal.agreement") if own or AGREED.search(text) else None  # fmt: skip
-    if not isinstance(agreement, dict):
+    appraisal = chapter.values.get("appraisal") or {}
+    agreement = appraisal.get("agreement")
+    if not agreement or not (own or AGREED.search(text)):
         return
     kappa = agreement.get("kappa")
     for found in KAPPA.finditer(text):
