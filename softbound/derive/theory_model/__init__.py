@@ -1,0 +1,69 @@
+"""A theory's model → where its boxes, arrows and words stand in the figure.
+
+A layered layout of our own, since no light library does what this needs: boxes that show boxes, groups
+with boundaries, words on arrows, and a fixed width, with the words' sizes known only to Typst. So
+here is decided what stands beside what; Typst measures words, and heights follow.
+
+The steps: :mod:`sketch` (what is drawn), :mod:`placing` (which box stands in which row and
+column), :mod:`lattice` and :mod:`routing` (which way arrows take), :mod:`lanes` (which arrow runs
+beside which), :mod:`columns` and :mod:`levels` (distances), :mod:`words` (labels and titles),
+:mod:`drawing` (the choice of the best, and what Typst is told).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from softbound.derive.theory_model.drawing import best
+from softbound.derive.theory_model.sketch import sketch
+
+
+def derived(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What the template ``theory-model`` sees instead of what was typed.
+
+    :param values: a chapter's findings as plain data.
+    :return: ``model`` with ``boxes`` (id, label, parts, stage, group), ``arrows`` and ``regions``,
+        whose ends and members are labels too, and ``drawing``; nothing without a model.
+    """
+    if "model" not in values:
+        return {}
+    found = sketch(values)
+    drawn = best(found)
+    labels = {each.id: each.label for each in (*found.boxes, *found.regions)}
+    return {
+        "model": {
+            **values["model"],
+            "boxes": [
+                {
+                    "id": box.id,
+                    "label": box.label,
+                    "parts": list(box.parts),
+                    "stage": box.stage,
+                    "group": box.region,
+                }
+                for box in found.boxes
+            ],
+            "regions": [
+                {
+                    "id": region.id,
+                    "label": region.label,
+                    "boundary": region.boundary,
+                    "members": [labels[member] for member in region.members],
+                }
+                for region in found.regions
+            ],
+            "arrows": [
+                {
+                    "kind": arrow.kind,
+                    "from": arrow.start,
+                    "to": arrow.to,
+                    "start": labels[arrow.start],
+                    "end": labels[arrow.to],
+                    "label": arrow.label,
+                }
+                for arrow in found.arrows
+            ],
+            "drawing": drawn.data() if drawn else None,
+        }
+    }
