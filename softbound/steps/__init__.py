@@ -13,6 +13,7 @@ from softbound.steps.derive import derive
 from softbound.steps.merge import merge, parse
 from softbound.steps.records import records
 from softbound.steps.resolve import number, references, resolve, resolve_together
+from softbound.steps.transcripts import transcripts
 from softbound.steps.write import docx, drawings, libraries, pdf, typst, word
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "resolve_together",
     "schemas",
     "thesis",
+    "transcripts",
     "typst",
     "word",
 ]
