@@ -274,3 +274,34 @@ LEFT_BY_PROGRAMS = ("~$", "thumbs.db", "desktop.ini", "icon\r")
 
 def _visible(folder: Path, pattern: str) -> Iterator[Path]:
     return (path for path in folder.glob(pattern) if not path.name.startswith("."))
+
+
+TRANSCRIPTS = frozenset({".txt", ".md", ".docx", ".vtt", ".srt", ".doc", ".rtf", ".odt", ".pdf"})
+"""Suffixes of what may be a transcript; not all can be read, but all can be named to the author."""
+
+
+def transcript_folder(root: Path, named: str) -> Path:
+    """The folder that thesis.yaml names under transcripts: from the thesis, whole, or with ~."""
+    folder = root / named
+    if named.startswith("~"):
+        try:
+            folder = Path(named).expanduser()
+        except RuntimeError:  # ~somebody, who is not known here
+            return folder
+    elif "\\" in named and not folder.is_dir():  # written on Windows, read elsewhere
+        folder = root / named.replace("\\", "/")
+    return folder
+
+
+def transcript_files(folder: Path) -> list[Path]:
+    """What lies in the folder of transcripts and in its own folders, in name order; no deeper, for
+    it may be anywhere. None where it is missing or closed."""
+    found: list[Path] = []
+    try:
+        inside = sorted(path for path in _visible(folder, "*"))
+        for path in inside:
+            found += sorted(_visible(path, "*")) if path.is_dir() else [path]
+    except OSError:
+        return []
+    kept = (path for path in found if not path.name.lower().startswith(LEFT_BY_PROGRAMS))
+    return [path for path in kept if path.suffix.lower() in TRANSCRIPTS and path.is_file()]

@@ -87,11 +87,8 @@ class Plan:
     def transcripts(self) -> list[Path]:
         """The files in the folder of transcripts; none where it is not there, as on a reader's
         machine."""
-        name = (self.thesis or {}).get("transcripts")
-        folder = self.root / Path(name).expanduser() if name else None
-        if folder is None or not folder.is_dir():
-            return []
-        return sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith("."))
+        named = (self.thesis or {}).get("transcripts")
+        return files.transcript_files(files.transcript_folder(self.root, named)) if named else []
 
     @property
     def together(self) -> bool:

@@ -564,7 +564,7 @@ RULES: Mapping[str, Rule] = {
     "quotation-is-known": Rule(
         "error",
         "Every quotation that prose asks for is among the findings, under an id that is one finding's.",
-        "quote() looks among excerpts, quotes, reflexivity and memos of the chapter, or of the one that its option chapter names.",
+        "The function quote() looks among excerpts, quotes, reflexivity and memos of the chapter, or of the one that its option chapter names.",
     ),
     "quotation-is-word-for-word": Rule(
         "error",
@@ -573,8 +573,8 @@ RULES: Mapping[str, Rule] = {
     ),
     "quotation-is-marked-once": Rule(
         "warning",
-        "Nobody types quotation marks around a quotation that gets them by itself.",
-        "quote() sets the marks that a quotation needs, or makes it a block, which has none.",
+        "No quotation has marks or an attribution typed around it that it gets by itself.",
+        "What quote() gives has its marks and its attribution, or is a block, which has no marks.",
     ),
     "long-quotation-stands-by-itself": Rule(
         "warning",

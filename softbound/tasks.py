@@ -23,6 +23,7 @@ __all__ = [
     "DOIT_CONFIG",
     "task_bibliography",
     "task_check",
+    "task_consistency",
     "task_derive",
     "task_docx",
     "task_drawings",
@@ -39,6 +40,7 @@ __all__ = [
     "task_terms",
     "task_thesis",
     "task_trace",
+    "task_transcripts",
     "task_typst",
     "task_word",
 ]
@@ -209,14 +211,32 @@ def task_derive() -> Iterator[Task]:
 
     def one(u: Unit) -> Task:
         records = [paths.work(u.name, "records")] if u.searches else []
+        # A sample is another chapter's.
+        others = [paths.findings(each.name) for each in p.units] if u.has("diversity") else []
         return _task(
             f"derive:{u.name}", f"derive what follows from the findings of {u.name}",
-            lambda s: s.derive(p, u), [paths.findings(u.name), *records, *_present(u.tables), *data],
+            lambda s: s.derive(p, u), [paths.findings(u.name), *others, *records, *_present(u.tables), *data],
             [paths.derived(u.name), *reports(u)],
             {"tables": [_name(path) for path in u.tables], "told": p.tells_flow(u)},
         )  # fmt: skip
 
     return _each("derive", "derive what follows from findings and records", p.units, one)
+
+
+def task_transcripts() -> Iterator[Task]:
+    p, paths = current(), Paths(current())
+    lying = p.transcripts
+
+    def one(u: Unit) -> Task:
+        return _task(
+            f"transcripts:{u.name}", f"compare the excerpts of {u.name} with the transcripts",
+            lambda s: s.transcripts(p, u), [paths.findings(u.name), *lying],
+            [paths.work(u.name, "transcripts")],
+            {"folder": (p.thesis or {}).get("transcripts"), "files": [_name(f) for f in lying]},
+        )  # fmt: skip
+
+    units = [u for u in p.units if u.has("excerpts")]
+    return _each("transcripts", "compare excerpts with the interviews' transcripts", units, one)
 
 
 # merge
@@ -237,6 +257,23 @@ def task_merge() -> Iterator[Task]:
         )  # fmt: skip
 
     return _each("merge", "merge prose, findings and templates", p.units, one)
+
+
+def task_consistency() -> Task:
+    p, paths = current(), Paths(current())
+    known = files.template(p.root, "consistency/known-numbers.yaml")
+    studies = [u for u in p.units if u.has("participants")]
+    return _task(
+        "consistency", "compare prose with findings, and the papers with each other",
+        lambda s: s.consistency(p),
+        [
+            *(file for u in p.units for file in _present(u.files)),
+            *(path(u.name) for u in p.units for path in (paths.findings, paths.derived, paths.merged)),
+            *(paths.work(u.name, "lines") for u in p.units), *([known] if known else []),
+        ],
+        [p.build / "reports" / f"linked-{u.name}.csv" for u in studies],
+        {"units": [u.name for u in p.units]},
+    )  # fmt: skip
 
 
 def _present(paths: Sequence[Path]) -> list[Path]:
@@ -497,6 +534,7 @@ def task_trace() -> Task:
             *(paths.work(name, "anchors") for name in p.unit_names),
             *(paths.findings(u.name) for u in p.units),
             *(paths.work(u.name, "labels") for u in p.units),
+            *(paths.work(u.name, "transcripts") for u in p.units if u.has("excerpts")),
             *_present(findings), *([template] if template else []),
         ],
         [p.build / "reports" / name for name in ("trace.json", "trace.html")],
@@ -509,6 +547,7 @@ def task_trace() -> Task:
 
 def task_check() -> Task:
     """A name for everything: each build ends with all problems in build/reports/problems.json."""
-    built = ["pdf", "docx", "trace"] if current().thesis else ["thesis"]
+    p = current()
+    built = ["pdf", "docx", "consistency", "trace"] if p.thesis else ["thesis"]
     doc = "every rule: all problems in one report"
     return {"basename": "check", "actions": None, "doc": doc, "task_dep": ["schemas", *built]}

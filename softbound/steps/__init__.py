@@ -9,16 +9,19 @@ only through files below ``build/``, so that each can be skipped when its inputs
 import softbound.model.findings  # noqa: F401
 from softbound.steps.base import Outcome
 from softbound.steps.collect import bibliography, findings, schemas, thesis
+from softbound.steps.consistency import consistency
 from softbound.steps.derive import derive
 from softbound.steps.merge import merge, parse
 from softbound.steps.records import records
 from softbound.steps.resolve import number, references, resolve, resolve_together
 from softbound.steps.trace import terms, trace
+from softbound.steps.transcripts import transcripts
 from softbound.steps.write import docx, drawings, libraries, pdf, typst, word
 
 __all__ = [
     "Outcome",
     "bibliography",
+    "consistency",
     "derive",
     "docx",
     "drawings",
@@ -36,6 +39,7 @@ __all__ = [
     "terms",
     "thesis",
     "trace",
+    "transcripts",
     "typst",
     "word",
 ]

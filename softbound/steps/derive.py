@@ -41,7 +41,7 @@ def derive(plan: Plan, unit: Unit) -> Outcome:
     derived: dict[str, Any] = synthesis.derived(given["values"], tools)
     problems += rules.check(given, derived, tools)
     problems += findings.unknown_tables(files.shown(plan.root, path) for path in unit.tables)
-    for part in (_theory, _reporting):
+    for part in (_theory, _diversity, _reporting):
         more, found = part(plan, unit, given)
         derived |= more
         problems += found
@@ -80,11 +80,33 @@ def _theory(
     plan: Plan, unit: Unit, given: Mapping[str, Any]
 ) -> tuple[dict[str, Any], list[Problem]]:
     """What follows from a grounded theory's evidence, and what it lacks."""
-    from softbound.derive import theory
+    from softbound.derive import theory, theory_model
     from softbound.verify import evidence
 
     derived = theory.derived(given["values"])
-    return derived, evidence.check(given, derived)
+    problems = evidence.check(given, derived)
+    return {**derived, **theory_model.derived(given["values"])}, problems
+
+
+def _diversity(
+    plan: Plan, unit: Unit, given: Mapping[str, Any]
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Samples, which are other chapters' findings, beside reference populations."""
+    if "diversity" not in given["values"]:
+        return {}, []
+    from softbound.derive import diversity
+    from softbound.model.findings.critical_review import Diversity
+    from softbound.verify import diversity as rules
+
+    typed = [Diversity.model_validate(each) for each in given["values"]["diversity"]]
+    chapters = [each.name for each in plan.units if each.kind == "chapter"]
+    people = {
+        name: read_json(Paths(plan).findings(name))["values"].get("participants", ())
+        for name in chapters
+    }
+    at = places_of(plan, unit.name, given, "diversity")
+    derived = {"diversity": diversity.derived(typed, people)}
+    return derived, list(rules.check(typed, at, people, chapters))
 
 
 def _reporting(

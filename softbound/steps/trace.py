@@ -30,9 +30,11 @@ def trace(plan: Plan) -> Outcome:
     paths = Paths(plan)
     chapters = {u.name: read_json(paths.findings(u.name)) for u in plan.units}
     transcripts = {
-        u.name: read_json(path)
+        u.name: {
+            each["excerpt"]: [each["file"], each["line"]] for each in read_json(path)["matched"]
+        }
         for u in plan.units
-        if (path := paths.work(u.name, "transcripts")).is_file()
+        if u.has("excerpts") and (path := paths.work(u.name, "transcripts")).is_file()
     }
     graph = derive.trace(
         chapters,

@@ -113,7 +113,8 @@ class Drawing:
             for stretch, lane in self.given.items()
             if not stretch.down
             and stretch.line == y
-            and box in (self.sketch.arrows[stretch.arrow].start, self.sketch.arrows[stretch.arrow].to)
+            and box
+            in (self.sketch.arrows[stretch.arrow].start, self.sketch.arrows[stretch.arrow].to)
         ]
         return max(own, default=0)
 

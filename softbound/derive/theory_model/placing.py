@@ -308,9 +308,7 @@ class Cost:
         y, v = _near(c, d, g, h)
         return x, y, u, v
 
-    def _arrow(
-        self, arrow: Arrow, x: float, y: float, u: float, v: float, pitch: float
-    ) -> float:
+    def _arrow(self, arrow: Arrow, x: float, y: float, u: float, v: float, pitch: float) -> float:
         """The length of an arrow, and how it leads against the direction of reading."""
         across, down = u - x, v - y
         bent = abs(across) > 1 and abs(down) > 1
@@ -358,9 +356,7 @@ def _near(a: float, b: float, c: float, d: float) -> tuple[float, float]:
     return middle, middle
 
 
-def _crossings(
-    arrows: Sequence[Arrow], lines: Sequence[tuple[float, float, float, float]]
-) -> int:
+def _crossings(arrows: Sequence[Arrow], lines: Sequence[tuple[float, float, float, float]]) -> int:
     """How many pairs of straight lines cross."""
     count = 0
     for (one, p), (other, q) in combinations(zip(arrows, lines, strict=True), 2):

@@ -177,7 +177,7 @@ COVERS: Sequence[tuple[re.Pattern[str], Cover]] = (
 )  # fmt: skip
 """What is no prose → how it is covered, in the order in which it is looked for."""
 
-INLINE_NOTE = re.compile(rf"\^\[((?:[^\[\]\n]|\n(?![ \t]*\n))*)\]")
+INLINE_NOTE = re.compile(r"\^\[((?:[^\[\]\n]|\n(?![ \t]*\n))*)\]")
 BRACKETS = re.compile(r"(?<!\^)\[(?!\^)|\](?!:)")
 _LONG = 4000
 EMPHASIS = tuple(

@@ -20,6 +20,7 @@ MARKER = re.compile(r"^[-+=/0-9]")
 FIELD = re.compile(r"^\.[^\W\d]")
 """What Typst could take for a field of the expression before it."""
 LITERAL = re.compile(r"\.\.\.|--")
+BETWEEN = re.compile(r"(?<=\.)(?=\.)|(?<=-)(?=-)")
 """What Typst would make an ellipsis or a dash of; pandoc has done so where that was meant."""
 
 
@@ -46,7 +47,8 @@ def rewritten(node: object) -> object:
 
 def _str(element: Element) -> Elements | None:
     if LITERAL.search(element["c"]):
-        return [code(f"#{string(element['c'])};")]
+        first, *others = BETWEEN.split(element["c"])
+        return [ast.string(first), *(i for o in others for i in (code("#none;"), ast.string(o)))]
     if not FIELD.match(element["c"]):
         return None
     return [code("\\."), ast.string(element["c"][1:])]
