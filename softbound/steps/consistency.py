@@ -23,7 +23,7 @@ def consistency(plan: Plan) -> Outcome:
     for unit in plan.units:
         texts, unread = read_texts(plan, unit.files)
         problems += unread
-        read = (prose.read(text, files.shown(plan.root, path)) for path, text in texts.items())
+        read = (prose.read(files.shown(plan.root, path), text) for path, text in texts.items())
         parts.append(one_thesis.Part(unit.name, unit.kind, tuple(read)))
     path = files.template(plan.root, known_numbers.PATH)
     if path is not None:
