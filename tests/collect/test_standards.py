@@ -1,4 +1,4 @@
-"""Reporting standards: the shipped ones have the numbers of their sources."""
+"""Reporting standards: the shipped ones have the numbers of their sources, where these have any."""
 
 from __future__ import annotations
 
@@ -49,6 +49,9 @@ NUMBERS = {
     "prisma-s": upto(16),
     "entreq": upto(21),
     "emerge": upto(19),
+    "coreq": upto(32),
+    "srqr": upto(21),
+    "jars-qual": upto(44),
 }
 
 
@@ -94,6 +97,27 @@ SUBJECTS = {
         "2": "aim", "4": "meta-ethnography", "7": "selected", "9": "read", "11": "relations",
         "12": "related", "13": "translated", "14": "translation", "16": "interpretation",
         "17": "findings", "18": "limits",
+    },
+    "coreq": {
+        "1": "held the interviews", "2": "degrees", "3": "work", "4": "gender", "5": "learnt",
+        "6": "beforehand", "7": "knew of them", "8": "interests", "9": "orientation",
+        "10": "chosen", "11": "approached", "12": "How many", "13": "declined", "14": "place",
+        "15": "present", "16": "sample", "17": "guide", "18": "again", "19": "Recording",
+        "20": "notes", "21": "Duration", "22": "saturation", "23": "transcripts", "24": "coded",
+        "25": "tree", "26": "themes", "27": "Software", "28": "checked", "29": "Quotations",
+        "30": "agree", "31": "major", "32": "minor",
+    },
+    "srqr": {
+        "1": "Title", "2": "Abstract", "3": "problem", "4": "Purpose", "5": "Approach",
+        "6": "researchers", "7": "Context", "8": "sample", "9": "Ethics", "10": "collected",
+        "11": "guides", "12": "units", "13": "before analysis", "14": "analysed",
+        "15": "trustworthiness", "16": "mean", "17": "evidence", "18": "Prior work",
+        "19": "Limitations", "20": "Conflicts", "21": "Funding",
+    },
+    "jars-qual": {
+        "1": "Title", "2": "Funding", "5": "Keywords", "10": "Approach", "11": "design",
+        "12": "Researchers", "16": "Relations", "19": "number", "26": "transcription",
+        "30": "Software", "36": "Quotations", "42": "limitations", "44": "Implications",
     },
 }  # fmt: skip
 """A word of each label that tells its subject, written down from the lists of the standards'
