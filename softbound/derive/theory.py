@@ -194,8 +194,9 @@ def hierarchy(values: Mapping[str, Any]) -> list[Placed]:
     for each in categories:
         if each["parent"] not in known:
             placed += walk(each, 1, None)
+    parents = {each["id"]: each["parent"] for each in categories}
     for each in categories:
-        if each["id"] not in seen:
+        if each["id"] not in seen and each["id"] == way_up(each["id"], parents)[-1]:
             placed += walk(each, 1, None)
     stages = {stage["id"]: at for at, stage in enumerate(values.get("stages", ()))}
     groups: list[list[Placed]] = []
@@ -204,6 +205,17 @@ def hierarchy(values: Mapping[str, Any]) -> list[Placed]:
         groups[-1].append(found)
     groups.sort(key=lambda group: stages.get(group[0][2] or "", len(stages)))
     return [found for group in groups for found in group]
+
+
+def way_up(category: str, parents: Mapping[str, str | None]) -> list[str]:
+    """A category, its parent, and so on up to one without a parent that is known, or until a category
+    comes again; that one ends the way."""
+    way = [category]
+    while (parent := parents.get(way[-1])) in parents and parent is not None:
+        way.append(parent)
+        if parent in way[:-1]:
+            break
+    return way
 
 
 # interviews

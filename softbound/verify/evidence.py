@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from softbound.derive.sample import band_names, readable
-from softbound.derive.theory import COUNTED, SELECTED, number_of, told
+from softbound.derive.theory import COUNTED, SELECTED, number_of, told, way_up
 from softbound.problems import Problem, in_a_row, nearest, problem
 from softbound.verify.given import Given
 
@@ -48,8 +48,8 @@ def _interviewed(given: Given) -> Iterator[Problem]:
                 "participant-is-interviewed",
                 given.place("participants", each["id"]),
                 f"The participant {each['id']}, {each['pseudonym']}, has no interview: "
-                f"{_several(len(_items(given, 'participants')), 'participants')} in all, of whom "
-                f"{len(interviewed)} were interviewed.",
+                f"{len(_items(given, 'participants'))} stand in participants.yaml, "
+                f"{len(interviewed)} in interviews.yaml.",
                 "Add the interview to interviews.yaml, or take the participant out.",
             )
 
@@ -158,7 +158,7 @@ def _quoted(given: Given) -> Iterator[Problem]:
             yield problem(
                 "participant-is-quoted",
                 given.place("participants", each["id"]),
-                f"None of the {_several(total, 'excerpts')} is by the participant {called}.",
+                f"The participant {called}, gave none of the excerpts ({total} in all).",
                 "Look in the transcript for what grounds or contradicts a category.",
             )
         many = len(people) >= FEW_PARTICIPANTS and total >= FEW_EXCERPTS
@@ -254,15 +254,13 @@ def _circles(given: Given) -> Iterator[Problem]:
     parents = {each["id"]: each["parent"] for each in categories}
     told_of: set[str] = set()
     for index, each in enumerate(categories):
-        way = [each["id"]]
-        while (parent := parents.get(way[-1])) is not None and parent not in way:
-            way.append(parent)
-        if parent == each["id"] and each["id"] not in told_of:
+        way = way_up(each["id"], parents)
+        if len(way) > 1 and way[-1] == each["id"] and each["id"] not in told_of:
             told_of |= {*way}
             yield problem(
                 "categories-form-no-circle",
                 given.place("categories", index, "parent"),
-                f"The category {each['id']} is a part of itself: {' → '.join([*way, parent])}.",
+                f"The category {each['id']} is a part of itself: {' → '.join(way)}.",
                 'Take "parent" out of one of them.',
             )
 
@@ -312,10 +310,6 @@ def _analysis(given: Given) -> Iterator[Problem]:
 
 def _counted(n: int, name: str) -> str:
     return f"{n} {COUNTED[name][n != 1]}"
-
-
-def _several(n: int, word: str) -> str:
-    return f"{n} {word if n != 1 else word.removesuffix('s')}"
 
 
 CHECKS: Sequence[Callable[[Given], Iterator[Problem]]] = (
