@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from softbound.derive.synthesis import with_subthemes
+from softbound.derive.trace import items, made_id
 
 LABELS = {
     "themes": "label",
@@ -18,16 +18,17 @@ LABELS = {
     "concepts": "label",
     "focused_codes": "label",
     "memos": "title",
+    "studies": "label",
+    "limitations": "limitation",
+    "line_of_argument": "statement",
 }
 """Findings that are named in the text → the field that holds the name."""
 PROPER = {"participants"}
 """Findings whose names are names: their first letter is never small."""
-COMMON = {"concepts", "focused_codes", "memos"}
+COMMON = {"concepts", "focused_codes", "memos", "studies"}
 """Findings that may be called by a word of everyday use: a lone one counts in tables only."""
 QUOTED = ("quotes", "excerpts", "reflexivity", "memos")
 """Findings whose words ``quote()`` shows, in the order in which an id is looked for."""
-LEAST_WORDS = 4
-"""Words by which a quotation is recognised where nothing marks it, as in a table."""
 
 
 def terms(chapters: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
@@ -44,9 +45,10 @@ def terms(chapters: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     words: list[list[str]] = []
     for chapter, values in chapters.items():
         for kind, field in LABELS.items():
-            for item in with_subthemes(values.get(kind, ())):
+            for item in items(values, kind):
                 label = item[field]
-                labels.append([label, _how(kind, label), chapter, kind, item["id"]])
+                name = item.get("id") or made_id(kind, 0, item)
+                labels.append([label, _how(kind, label), chapter, kind, name])
         for kind in QUOTED:
             words += [[i["text"], chapter, kind, i["id"]] for i in values.get(kind, ())]
         for study in values.get("studies", ()):

@@ -32,6 +32,8 @@ class Kind:
     """The field that names it; its words are shown where there is none."""
     words: str = ""
     """The field that says what it is."""
+    said: bool = False
+    """Whether these are somebody's own words, in quotation marks."""
 
 
 KINDS: Mapping[str, Kind] = {
@@ -40,13 +42,13 @@ KINDS: Mapping[str, Kind] = {
     "themes": Kind("Themes", "theme", "label", "definition"),
     "cerqual": Kind("Confidence in the findings", "confidence", words="why"),
     "concepts": Kind("Concepts", "concept", "label", "description"),
-    "quotes": Kind("Quotes", "quote", words="text"),
+    "quotes": Kind("Quotes", "quote", words="text", said=True),
     "relations": Kind("Relations between studies", "relation", words="basis"),
     "studies": Kind("Studies", "study", "label", "aim"),
     "stages": Kind("Stages", "stage", "label", "description"),
     "categories": Kind("Categories", "category", "label", "description"),
     "focused_codes": Kind("Focused codes", "focused code", "label", "description"),
-    "excerpts": Kind("Excerpts", "excerpt", words="text"),
+    "excerpts": Kind("Excerpts", "excerpt", words="text", said=True),
     "participants": Kind("Participants", "participant", "pseudonym"),
     "memos": Kind("Memos", "memo", "title", "text"),
     "sampling_changes": Kind("Sampling changes", "sampling change", words="decision"),
@@ -73,8 +75,12 @@ class Link:
     """Whether the lower end speaks against the upper one."""
     beside: bool = False
     """Whether neither rests on the other."""
+    source: bool = False
+    """Whether the other one is who said it, or the study that says it."""
 
 
+BESIDE = ("beside", "beside")
+"""The sides of a link of which neither end rests on the other."""
 LINKS = (
     Link("line_of_argument", "themes", "themes", "themes that it joins", "line of argument"),
     Link("cerqual", "finding", "themes", "finding that it judges", "confidence in it"),
@@ -83,8 +89,8 @@ LINKS = (
     Link("themes", "refuted_by", "concepts", "concepts that speak against it", "speaks against",
          against=True),
     Link("concepts", "quotes", "quotes", "words that it rests on", "bears"),
-    Link("concepts", "study", "studies", "study", "concepts from it"),
-    Link("quotes", "study", "studies", "study", "words from it"),
+    Link("concepts", "study", "studies", "study", "concepts from it", source=True),
+    Link("quotes", "study", "studies", "study", "words from it", source=True),
     Link("relations", "studies", "studies", "studies that it relates", "related in"),
     Link("categories", "stage", "stages", "categories of it", "stage", upwards=True),
     Link("categories", "parent", "categories", "its parts", "part of", upwards=True),
@@ -93,7 +99,8 @@ LINKS = (
          upwards=True),
     Link("excerpts", "codes", "focused_codes", "excerpts that carry it", "codes that it carries",
          upwards=True),
-    Link("excerpts", "participant", "participants", "who said it", "excerpts"),
+    Link("excerpts", "participant", "participants", "who said it", "excerpts",
+         source=True),
     Link("memos", "categories", "categories", "memos about it", "about", upwards=True),
     Link("memos", "codes", "focused_codes", "memos about it", "about", upwards=True),
     Link("sampling_changes", "categories", "categories", "sampling decided for its sake",
@@ -101,7 +108,8 @@ LINKS = (
     Link("sampling_changes", "memos", "memos", "memos that tell of it", "tells of"),
     Link("sampling_changes", "after", "participants", "taken after the interview with",
          "sampling changes after the interview"),
-    Link("limitations", "paper", PAPER, "limitations", "paper", upwards=True),
+    Link("limitations", "paper", PAPER, "limitations", "limitation of",
+         upwards=True, beside=True),
 )  # fmt: skip
 """What names what."""
 SUMMARIES = (
@@ -139,8 +147,8 @@ def trace(
     :param pages: as build/pages.json has them.
     :param transcripts: a chapter's name → an excerpt's id → its transcript and line there.
     :return: ``units``: name → title; ``nodes``: key → ``chapter``, ``kind``, ``what``, ``id``,
-        ``label``, ``words``, ``place``, ``details``, ``appears``, and its links ``down``, ``beside``
-        and ``up``: each ``name``, ``to`` (keys) and ``through`` (whether it leads over others).
+        ``label``, ``words``, ``by`` (whose words), ``place``, ``details``, ``appears``, and its links
+        ``down``, ``beside`` and ``up``: each ``name``, ``to`` (keys) and ``through`` (whether it leads over others).
     """
     nodes: dict[str, Node] = {}
     for chapter, given in chapters.items():
@@ -171,7 +179,7 @@ def _nodes(chapter: str, given: Mapping[str, Any], title: str) -> Iterator[Node]
     found = [
         _node(chapter, kind, number, item, places.get(kind, {}))
         for kind in KINDS
-        for number, item in enumerate(_items(values, kind))
+        for number, item in enumerate(items(values, kind))
     ]
     if found:
         where = min(node["place"][0] for node in found)
@@ -182,7 +190,7 @@ def _nodes(chapter: str, given: Mapping[str, Any], title: str) -> Iterator[Node]
     yield from found
 
 
-def _items(values: Mapping[str, Any], kind: str) -> list[Finding]:
+def items(values: Mapping[str, Any], kind: str) -> list[Finding]:
     """A kind's findings; themes with their subthemes, one of its own as a list."""
     value = values.get(kind, ())
     if isinstance(value, Mapping):
@@ -198,7 +206,7 @@ def _node(
     chapter: str, kind: str, number: int, item: Finding, places: Mapping[str, Sequence[Any]]
 ) -> Node:
     shape = KINDS[kind]
-    identifier = item.get("id") or _made_id(kind, number, item)
+    identifier = item.get("id") or made_id(kind, number, item)
     words = str(item.get(shape.words) or "") if shape.words else ""
     label = str(item.get(shape.label) or "") if shape.label else ""
     place = places.get(item.get("id", "")) or places.get(f".{number}") or places.get("")
@@ -210,6 +218,8 @@ def _node(
         "label": label or shortened(words),
         "named": bool(label),
         "words": words,
+        "said": shape.said,
+        "by": "",
         "place": list(place) if place else [f"chapters/{chapter}/findings/{kind}.yaml", None],
         "details": _details(kind, item),
         "down": [],
@@ -219,7 +229,7 @@ def _node(
     }
 
 
-def _made_id(kind: str, number: int, item: Finding) -> str:
+def made_id(kind: str, number: int, item: Finding) -> str:
     """The name of a finding that has no id."""
     names = {
         "cerqual": f"confidence-{item.get('finding')}",
@@ -339,14 +349,20 @@ def _typed(chapter: str, values: Mapping[str, Any], links: _Links) -> None:
             upper, lower = (key_of(chapter, "themes", each["id"]) for each in (theme, part))
             links.rests(upper, lower, ("subthemes", "subtheme of"))
     for link in LINKS:
-        for number, item in enumerate(_items(values, link.kind)):
-            own = key_of(chapter, link.kind, item.get("id") or _made_id(link.kind, number, item))
+        for number, item in enumerate(items(values, link.kind)):
+            own = key_of(chapter, link.kind, item.get("id") or made_id(link.kind, number, item))
             for identifier in _ids(item.get(link.field)):
                 where = identifier if link.to == PAPER else chapter
                 other = key_of(where, link.to, identifier)
                 upper, lower = (other, own) if link.upwards else (own, other)
-                connect = links.add if link.against else links.rests
-                connect(upper, lower, (link.down, link.up))
+                if link.beside:
+                    links.add(upper, lower, (link.down, link.up), BESIDE)
+                elif link.against:
+                    links.add(upper, lower, (link.down, link.up))
+                else:
+                    links.rests(upper, lower, (link.down, link.up))
+                if link.source and own in links.nodes and other in links.nodes:
+                    links.nodes[own]["by"] = links.nodes[other]["label"]
     for edge in values.get("model", {}).get("edges", ()):
         ends = [
             key_of(chapter, kind, edge[end])
@@ -355,7 +371,7 @@ def _typed(chapter: str, values: Mapping[str, Any], links: _Links) -> None:
             if key_of(chapter, kind, edge[end]) in links.nodes
         ]
         if len(ends) == 2:
-            links.add(ends[0], ends[1], EDGES[edge["kind"]], ("beside", "beside"))
+            links.add(ends[0], ends[1], EDGES[edge["kind"]], BESIDE)
 
 
 def _ids(value: Any) -> Iterable[str]:

@@ -317,12 +317,13 @@ class _Work:
             elif kind in ("Superscript", "Subscript", "Image", "RawInline"):
                 flat.add(NO_TEXT, element)
 
-    def _with(self, content: Any, marks: Mapping[int, Elements]) -> Any:
+    def _with(self, content: Elements, marks: Mapping[int, Elements]) -> Elements:
         """Inlines with anchors before the marked ones; footnotes walked through."""
         result: Elements = []
         for element in content:
             result += marks.get(id(element), ())
-            kind, inner = element["t"], element.get("c")
+            kind: str = element["t"]
+            inner: Any = element.get("c")
             if kind == "Note":
                 kept, self.pending = self.pending, []
                 element = {"t": "Note", "c": self.blocks(inner, _Where("note"))}

@@ -139,13 +139,18 @@ def text(graph: Graph, key: str) -> str:
     nodes: Mapping[str, Node] = graph["nodes"]
     node = nodes[key]
     lines = [f"{_name(node)} [{_key(node)}]", f"  {_place(node)}"]
-    if node["named"] and node["words"]:
-        lines.append(f"  {' '.join(node['words'].split())}")
-    elif node["words"] != node["label"]:
-        lines.append(f"  “{' '.join(node['words'].split())}”")
+    words = " ".join(node["words"].split())
+    if words and words != node["label"]:
+        lines.append(f"  “{words}”" if node["said"] else f"  {words}")
+    if node["by"]:
+        lines.append(f"  {node['by']}")
     lines += [f"  {name}: {' '.join(value.split())}" for name, value in node["details"]]
     lines += _pages(node, graph)
-    for title, side in (("Rests on", "down"), ("Beside it", "beside"), ("Bears", "up")):
+    for title, side in (
+        ("What it rests on", "down"),
+        ("Linked with it", "beside"),
+        ("What rests on it", "up"),
+    ):
         branches = _tree(nodes, key, side, {key})
         if branches:
             lines += ["", title, *branches]
@@ -157,8 +162,11 @@ def _key(node: Node) -> str:
 
 
 def _name(node: Node) -> str:
-    shown = node["label"] if node["named"] else f"“{node['label']}”"
-    return f"{node['what']} {node['id']}: {shown}"
+    return f"{node['what']} {node['id']}: {_label(node)}"
+
+
+def _label(node: Node) -> str:
+    return f"“{node['label']}”" if node["said"] else str(node["label"])
 
 
 def _place(node: Node) -> str:
@@ -205,8 +213,8 @@ def _tree(
 def _line(node: Node) -> str:
     """A finding in a tree: its name, and the pages where it appears."""
     pages = list(dict.fromkeys(each["page"] for each in node["appears"]))
-    shown = node["label"] if node["named"] else f"“{node['label']}”"
-    return f"{node['id']}  {shown}" + (f"  (p. {', '.join(pages)})" if pages else "")
+    by = f", {node['by']}" if node["by"] else ""
+    return f"{node['id']}  {_label(node)}{by}" + (f"  (p. {', '.join(pages)})" if pages else "")
 
 
 PLAIN = str.maketrans(
