@@ -325,6 +325,10 @@ def _others(code: str, own: str, chapters: Sequence[str]) -> list[str]:
     return [c for c in chapters if c != own and c.replace("_", "-") in named]
 
 
+LIBRARIES = ("softbound", "figures", "model")
+"""Files of templates/typst/."""
+
+
 class Paths:
     """Where the steps of a build leave their results."""
 
@@ -356,13 +360,9 @@ class Paths:
         return self.build / "bibliography.json"
 
     @property
-    def library(self) -> Path:
-        """The functions that all Typst files of the build use."""
-        return self.build / "typst" / "softbound.typ"
-
-    @property
-    def drawing_library(self) -> Path:
-        return self.build / "typst" / "figures.typ"
+    def libraries(self) -> list[Path]:
+        """The functions that Typst files of the build use: for pages, for drawings, for models."""
+        return [self.build / "typst" / f"{name}.typ" for name in LIBRARIES]
 
     @property
     def word(self) -> Path:
