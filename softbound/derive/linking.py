@@ -60,13 +60,15 @@ def pseudonyms_in_prose(
         for each in findings.get("participants", ())
     ]
     found = set()
-    for file, text in prose:
-        for line, sentence, unquoted, head in _sentences(text):
+    for file, given in prose:
+        text = given.replace("\r\n", "\n")
+        for start, sentence, unquoted, head in _sentences(text):
             for identifier, named, values in people:
                 if not named.search(sentence):
                     continue
                 for band, value in values:
                     if _stands(value, band, sentence, unquoted, head):
+                        line = text.count("\n", 0, start) + 1
                         found.add(Sighting(identifier, band, value, place(file, line)))
     return sorted(found, key=lambda each: (each.place.file, each.place.line or 0, each))
 
@@ -112,13 +114,14 @@ def _stands(value: str, band: str, sentence: str, unquoted: str, head: str) -> b
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str, str, str]]:
-    """Each sentence or table row: its line, its text, the same without quotations, its table's head."""
-    text = ASIDE.sub(_blank, text.replace("\r\n", "\n"))
+    """Each sentence or table row: where it begins, its text, the text
+    without quotations, its table's head."""
+    text = ASIDE.sub(_blank, text)
     head, end = "", -1
     for row in ROW.finditer(text):
         head = head if row.start() == end else row[0]
         end = row.end()
-        yield text.count("\n", 0, row.start()) + 1, row[0], QUOTED.sub(_blank, row[0]), head
+        yield row.start(), row[0], QUOTED.sub(_blank, row[0]), head
     text = ROW.sub(_blank, text)
     for block in BLOCK.finditer(text):
         words, unquoted = block[0], QUOTED.sub(_blank, block[0])
@@ -129,7 +132,7 @@ def _sentences(text: str) -> Iterator[tuple[int, str, str, str]]:
         for start, stop in pairwise([0, *ends, len(words)]):
             piece = words[start:stop]
             at = block.start() + start + len(piece) - len(piece.lstrip())
-            yield text.count("\n", 0, at) + 1, piece, unquoted[start:stop], head
+            yield at, piece, unquoted[start:stop], head
 
 
 def _in_one(match: re.Match[str]) -> str:
