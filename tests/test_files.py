@@ -245,3 +245,16 @@ def test_a_missing_folder_has_no_files(tmp_path: Path) -> None:
 
 def test_templates_are_shipped() -> None:
     assert (files.shipped_templates() / "profiles" / "uk-doctorate.yaml").is_file()
+
+
+def test_transcripts_are_found_in_their_folder_and_one_below(tmp_path: Path) -> None:
+    for name in (
+        "a.TXT", "b.docx", "round 2/c.vtt", "round 2/deep/d.txt", ".e.txt", "~$b.docx", "f.mp3",
+    ):  # fmt: skip
+        target = tmp_path / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(b"")
+    found = [path.relative_to(tmp_path).as_posix() for path in files.transcript_files(tmp_path)]
+    assert found == ["a.TXT", "b.docx", "round 2/c.vtt"]
+    assert files.transcript_files(tmp_path / "missing") == []
+    assert files.transcript_files(tmp_path / "b.docx") == []

@@ -75,8 +75,9 @@ def _region(segment: Segment, words: Words) -> _Region:
     reach = max(3, len(segment) // 4)
     candidates = [offset for offset, _ in votes.most_common(40)]
     best = max(candidates, key=lambda o: (_shared(segment, words, o, reach, weight), -o))
-    start = max(0, best - reach)
-    stop = min(len(words.row), best + len(segment) + reach)
+    beside = max(8, len(segment) // 2)
+    start = max(0, best - beside)
+    stop = min(len(words.row), best + len(segment) + beside)
     a = [part.key or part.text for part in segment]
     b = [said.key for said in words.row[start:stop]]
     codes = difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
@@ -158,20 +159,22 @@ def _kind(region: _Region, code: Code) -> str:
         return "speaker"
     if [p.key.casefold() for p in parts] == [s.key.casefold() for s in said]:
         return "capital"
-    if not any(part.word for part in parts) and not any(s.word for s in said):
+    spoken = any(part.word for part in parts) or any(s.word for s in said)
+    if i2 - i1 == len(parts) and not spoken:
         return "marks"
     if not parts:
-        return "left out"
+        return "bracket" if i2 > i1 else "left out"
     return "changed" if said else "added"
 
 
 def _difference(region: _Region, kind: str, code: Code, more: int) -> Difference:
     _, i1, i2, j1, j2 = code
     row, start = region.words.row, region.start
-    i1, i2 = max(0, i1 - AROUND), min(len(region.segment), min(i2, i1 + LONGEST) + AROUND)
-    first = start + j1
+    before, after = min(AROUND, i1), min(AROUND, len(region.segment) - i2)
+    first, last = start + j1, min(start + j2, start + j1 + LONGEST)
     line = row[min(first, len(row) - 1)].line
-    low, high = max(0, first - AROUND), min(len(row), min(start + j2, first + LONGEST) + AROUND)
+    low, high = max(0, first - before), min(len(row), last + after)
+    i1, i2 = i1 - before, min(i2, i1 + LONGEST) + after
     own = region.segment[min(i1, len(region.segment) - 1)].own
     if kind == "speaker":
         high = max(low, first)

@@ -10,12 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from softbound.collect.transcripts import Transcript
-from softbound.derive.wording import Token, clean, keys, tokens
+from softbound.derive.wording import Token, clean, tokens
 
 REPLACED = 5
 """The most words for which [words in brackets] may stand. More are an omission, and marked as one."""
@@ -131,7 +131,7 @@ def pattern(
     :param omissions: marks that stand for words left out.
     :param additions: whether [words in brackets] may be added.
     """
-    marks = sorted((tuple(keys(mark)) for mark in omissions), key=len, reverse=True)
+    marks = sorted((m for mark in omissions if (m := _mark(mark))), key=len, reverse=True)
     segments: list[list[Part]] = [[]]
     for text, own in parts:
         text = clean(text)
@@ -152,9 +152,15 @@ def pattern(
     return [tuple(_bare(segment)) for segment in segments if any(not p.free for p in segment)]
 
 
+def _mark(mark: str) -> tuple[str, ...]:
+    """An omission mark as it is compared; empty for mere words, which are no mark."""
+    found = tokens(clean(mark))
+    return () if all(token.word for token in found) else tuple(token.key for token in found)
+
+
 def _mark_at(found: Sequence[Token], at: int, marks: Sequence[tuple[str, ...]]) -> int:
     for mark in marks:
-        if mark and tuple(token.key for token in found[at : at + len(mark)]) == mark:
+        if tuple(token.key for token in found[at : at + len(mark)]) == mark:
             return len(mark)
     return 0
 
@@ -195,9 +201,11 @@ def _bracket(
             last = end + 2  # [my supervisor]'s: it stands for a whole word
     inside = tuple(token.key for token in found[at : end + 1])
     shown = text[found[first].start : found[last].end]
-    segment.append(
-        Part(shown, _spaced(found, first), own, inside=inside, before=before, after=after)
-    )
+    part = Part(shown, _spaced(found, first), own, inside=inside, before=before, after=after)
+    if part.free and segment and segment[-1].free:  # two in a row stand for no more than one
+        other = segment.pop()
+        part = replace(part, text=f"{other.text} {shown}", inside=other.inside + inside)
+    segment.append(part)
     return last + 1
 
 

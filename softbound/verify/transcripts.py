@@ -229,6 +229,7 @@ class _Excerpt:
             self._nothing()
             or self._across(interviews)
             or self._elsewhere(interviews, own, everybody)
+            or self._ending(interviews)
             or self._different(interviews)
         )
         return problem(RULE, self.place("excerpts", self.id), message, hint)
@@ -289,6 +290,25 @@ class _Excerpt:
                     )
         return None
 
+    def _ending(self, interviews: Sequence[_Interview]) -> tuple[str, str] | None:
+        """With a full stop or another mark at its end that does not stand there."""
+        last = self.segments[-1]
+        end = len(last)
+        while end and not (last[end - 1].word or last[end - 1].inside):
+            end -= 1
+        shorter = [*self.segments[:-1], last[:end]]
+        for each in interviews:
+            assert each.words is not None
+            for match in matching.matches(shorter, each.words) if 0 < end < len(last) else ():
+                mark = "".join(part.text for part in last[end:])
+                line = each.words.row[match.end - 1].line
+                return (
+                    f"The excerpt {self.id} ends in “{mark}”, which does not stand there in "
+                    f"{self.name}'s transcript ({each.at(line)}).",
+                    "Leave it out: punctuation at the end may be left out, not changed.",
+                )
+        return None
+
     def _different(self, interviews: Sequence[_Interview]) -> tuple[str, str]:
         best: tuple[_Interview, Difference] | None = None
         for each in interviews:
@@ -311,8 +331,12 @@ class _Excerpt:
         )
         return (
             f"The excerpt {self.id} differs from {self.name}'s transcript "
-            f"({each.at(difference.line)}): the excerpt says “{difference.excerpt}”, the transcript "
-            f"“{difference.transcript}”.{more}",
+            f"({each.at(difference.line)}): the excerpt says “{difference.excerpt}”, "
+            + (
+                f"the transcript “{difference.transcript}”.{more}"
+                if difference.transcript
+                else "where another speaker's words stand."
+            ),
             HINTS[difference.kind],
         )
 
@@ -325,7 +349,7 @@ HINTS: Mapping[str, str] = {
     "marks": "Copy punctuation and pauses as the transcript has them; at the end they may be left "
     "out.",
     "bracket": f"[Brackets] may stand for up to {matching.REPLACED} words, and not for a negation.",
-    "speaker": "Another speaker's words stand there: put an omission mark such as […], or quote both.",
+    "speaker": "Put an omission mark such as […] there, or quote both speakers.",
     "order": "Around an omission mark, words keep the order in which they were said.",
 }
 """A kind of difference → what to do."""
