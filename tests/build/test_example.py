@@ -67,8 +67,28 @@ def citations(example: Thesis) -> dict[str, Any]:
     return report
 
 
+NOT_THERE = [("transcripts-are-there", "note")]
+"""The example has transcripts of two interviews, and says so of the others."""
+
+
 def test_it_builds_without_any_problem(example: Thesis) -> None:
-    assert example.problems() == []
+    assert [(p["rule"], p["severity"]) for p in example.problems()] == NOT_THERE
+
+
+def test_its_evidence_is_as_much_as_that_of_a_real_small_study(example: Thesis) -> None:
+    folder = example.root / "chapters/empirical-paper/findings"
+    found = {p.stem: yaml.safe_load(p.read_text("utf-8")) for p in folder.glob("*.yaml")}
+    assert len(found["participants"]) == 7
+    assert len(found["focused_codes"]) >= 25
+    assert len(found["excerpts"]) >= 60
+    assert len(found["memos"]) >= 10
+    said = [path.read_text("utf-8").split() for path in (folder / "transcripts").glob("*.txt")]
+    assert len(said) >= 2
+    assert all(len(words) >= 5000 for words in said)
+    limitations = example.text("chapters/critical-review/findings/limitations.yaml")
+    assert len(yaml.safe_load(limitations)) >= 10
+    codes = {code for category in found["categories"] for code in category["codes"]}
+    assert codes == {code["id"] for code in found["focused_codes"]}
 
 
 def test_the_papers_are_as_long_as_a_real_small_thesis(example: Thesis) -> None:
