@@ -219,15 +219,6 @@ def task_derive() -> Iterator[Task]:
     return _each("derive", "derive what follows from findings and records", p.units, one)
 
 
-def task_terms() -> Task:
-    p, paths = current(), Paths(current())
-    return _task(
-        "terms", "list what of the findings can be recognised in the text", lambda s: s.terms(p),
-        [paths.findings(u.name) for u in p.units], [paths.work("thesis", "terms")],
-        {"units": [u.name for u in p.units]},
-    )  # fmt: skip
-
-
 # merge
 
 
@@ -432,6 +423,15 @@ def _drawn(p: Plan, u: Unit) -> bool:
     wanted = [Path(name).with_suffix(form) for name in drawings for form in forms]
     wanted += [Path(name) for name in (*drawings, *images.values()) if name]
     return all((p.root / name).is_file() for name in wanted)
+
+
+def task_terms() -> Task:
+    p, paths = current(), Paths(current())
+    return _task(
+        "terms", "list what of the findings can be recognised in the text", lambda s: s.terms(p),
+        [paths.findings(u.name) for u in p.units], [paths.work("thesis", "terms")],
+        {"units": [u.name for u in p.units]},
+    )  # fmt: skip
 
 
 def task_typst() -> Iterator[Task]:

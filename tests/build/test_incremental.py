@@ -284,7 +284,6 @@ def test_steps_are_listed_in_the_order_of_the_walk(built_once: Path) -> None:
         "bibliography",
         "records",
         "derive",
-        "terms",
         "merge",
         "parse",
         "number",
