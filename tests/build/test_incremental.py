@@ -294,6 +294,7 @@ def test_steps_are_listed_in_the_order_of_the_walk(built_once: Path) -> None:
         *walk,
         "libraries",
         "drawings",
+        "terms",
         "typst",
         "pdf",
         "word",
