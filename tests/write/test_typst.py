@@ -137,7 +137,7 @@ def build(
     assert result.ok, result.messages
     path = folder / "thesis.pdf"
     path.write_bytes(result.output)
-    return Built(result.output, result.values, pypdf.PdfReader(path))
+    return Built(result.output, result.values["pages"], pypdf.PdfReader(path))
 
 
 WHOLE = {
