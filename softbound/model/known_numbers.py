@@ -19,9 +19,7 @@ class KnownNumber(Model):
 
     counts: Text
     """What it counts, as messages call it: participants."""
-    expression: Annotated[
-        tuple[Text, ...], BeforeValidator(_as_list), Field(min_length=1)
-    ]
+    expression: Annotated[tuple[Text, ...], BeforeValidator(_as_list), Field(min_length=1)]
     """What gives it in the chapter's own prose: participants | count. Of several, the first that
     has a value."""
     nouns: tuple[Text, ...]

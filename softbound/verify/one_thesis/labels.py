@@ -176,7 +176,9 @@ def _running(
     sentence: Sentence, labels: Sequence[Label], known: Mapping[str, Label]
 ) -> Iterator[Use]:
     """Long labels in running prose, and wordings in which one word of them is another."""
-    words = [(match.start(), match.end(), plain(match[0])) for match in WORD.finditer(sentence.text)]
+    words = [
+        (match.start(), match.end(), plain(match[0])) for match in WORD.finditer(sentence.text)
+    ]
     there = {word for _, _, word in words}
     for label in labels:
         own = label.words

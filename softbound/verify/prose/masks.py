@@ -167,9 +167,9 @@ COVERS: Sequence[tuple[re.Pattern[str], Cover]] = (
     (re.compile(rf"(?<!\\)\$\$\S{PARAGRAPH}*?\$\$", re.DOTALL), _run(OPAQUE)),
     (re.compile(rf"(?<![\\\w$])\$(?=[^\s$]){PARAGRAPH}*?(?<=[^\s\\])\$(?!\d)", re.DOTALL), _run(OPAQUE)),
     (re.compile(r"\\[^\w\n]|\\$", re.MULTILINE), _blank),
-    (re.compile(r"<(?:https?|mailto|ftp):[^>\s]*>|\b(?:https?://|www\.|doi:)[^\s)>\]]+"), _run(OPAQUE)),
-    (re.compile(r"</?[a-zA-Z][^<>\n]*>"), _blank),
     (re.compile(r"(?P<opening>!?\[)(?P<words>[^\[\]]*)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)"), _link),
+    (re.compile(r"<(?:https?|mailto|ftp):[^>\s]*>|\b(?:https?://|www\.|doi:)[^\s)>\]]+(?<![.,;:!?])"), _run(OPAQUE)),
+    (re.compile(r"</?[a-zA-Z][^<>\n]*>"), _blank),
     (re.compile(r"\[[^\[\]]*?(?<![\w@])-?@[\w{][^\[\]]*\](?![({])"), _bracketed),
     (re.compile(r"(?P<at>(?<![\w@\[])-?@\{?(?P<key>[A-Za-z0-9_](?:[\w:.#$%&+?<>~/-]*[\w/])?)\}?)(?P<locator>\s\[[^\[\]@]*\](?![({]))?"), _key),
     (re.compile(r"\[\^[^\]\s]+\](?!:)"), _blank),
@@ -177,7 +177,7 @@ COVERS: Sequence[tuple[re.Pattern[str], Cover]] = (
 )  # fmt: skip
 """What is no prose → how it is covered, in the order in which it is looked for."""
 
-INLINE_NOTE = re.compile(rf"\^\[((?:[^\[\]\n]|\n(?![ \t]*\n))*)\]")
+INLINE_NOTE = re.compile(r"\^\[((?:[^\[\]\n]|\n(?![ \t]*\n))*)\]")
 BRACKETS = re.compile(r"(?<!\^)\[(?!\^)|\](?!:)")
 _LONG = 4000
 EMPHASIS = tuple(

@@ -106,10 +106,7 @@ def _sentences(masked: Masked, found: list[Passage]) -> list[Sentence]:
 
 
 def _marked(masked: Masked, found: list[Passage]) -> list[Marked]:
-    result = [
-        Marked(span.kind, _flat(span.text), span.start)
-        for span in masked.spans
-    ]
+    result = [Marked(span.kind, _flat(span.text), span.start) for span in masked.spans]
     for passage in found:
         if passage.kind == "heading":
             text = masked.with_quotations[passage.start : passage.end]
