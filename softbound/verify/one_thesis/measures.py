@@ -11,7 +11,7 @@ from softbound.merge import filters
 from softbound.problems import Problem, problem
 from softbound.verify.one_thesis import context, typed
 from softbound.verify.one_thesis.given import Chapter, Part, from_elsewhere
-from softbound.verify.prose import Prose, Sentence
+from softbound.verify.prose import EXPRESSION, Prose, Sentence
 
 TWIN, AGREES = "number-is-told-once", "number-agrees-with-findings"
 
@@ -78,7 +78,7 @@ def _told(part: Part, prose: Prose, sentence: Sentence, chapter: Chapter, found:
 
 PEOPLE = r"(?:participants|interviewees|respondents|psychologists|therapists|clinicians|trainees|people|sample|them|those)"  # fmt: skip
 ARE = r"(?:were|was|are|is|identified as|identified themselves as|(?:had )?described themselves as|self-identified as|worked in|had been)"  # fmt: skip
-OF_SAMPLE = rf"(?P<people>(?:\s*\([^)]*\))?(?:\s+of\s+(?:the|these|all|our|my)\s+(?:{typed.NUMBER}\s+)?(?:\w+\s+)?{PEOPLE}|\s+of\s+{PEOPLE}|\s+{PEOPLE})?)(?:\s*\([^)]*\))?"  # fmt: skip
+OF_SAMPLE = rf"(?P<people>(?:\s*\([^)]*\))?(?:\s+of\s+(?:the|these|all|our|my)\s+(?:(?:{typed.NUMBER}|{EXPRESSION}+)\s+)?(?:\w+\s+)?{PEOPLE}|\s+of\s+{PEOPLE}|\s+{PEOPLE})?)(?:\s*\([^)]*\))?"  # fmt: skip
 COUNT = re.compile(
     rf"(?<![\w.-])(?P<number>{typed.NUMBER})\b{OF_SAMPLE}\s+{ARE}\s+(?P<rest>\S.*)",
     re.IGNORECASE | re.DOTALL,
