@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from softbound.derive.theory_model import lanes, placing, routing, sizes, words
@@ -34,10 +34,13 @@ class Drawing:
         self.writing = Writing(self.lattice, self.parts, self.columns, self.levels)
         self.beside, self.titles = self.writing.all()
 
-    def cost(self) -> float:
-        """How far it is from a good drawing."""
+    def cost(self, fanned: Collection[int] = ()) -> float:
+        """How far the arrows and words are from a good drawing.
+
+        :param fanned: arrows that leave their box with others, where bends are no fault.
+        """
         wide = self.columns.wide
-        bends = sum(len(arrow) - 1 for arrow in self.parts)
+        bends = sum((len(own) - 1) * (0.2 if n in fanned else 1) for n, own in enumerate(self.parts))
         value = 25.0 * lanes.crossings(self.parts, self.given) + 5.0 * bends + self.writing.cost
         value += 4 * max(0.0, placing.NARROW - wide) + 60 * max(0.0, placing.NARROWEST - wide)
         for box in self.sketch.boxes:
@@ -89,8 +92,8 @@ class Drawing:
                     "kind": kinds[box.id],
                     "x": self._x(self.columns.middle(self.cells[box.id][0]).plus(0, -0.5)),
                     "row": self.cells[box.id][1],
-                    "label": box.label,
-                    "parts": list(box.parts),
+                    "label": _begun(box.label),
+                    "parts": [_begun(part) for part in box.parts],
                     "ports": self._ports(box.id),
                 }
                 for box in self.sketch.boxes
@@ -127,22 +130,21 @@ class Drawing:
         title = self.titles.get(region)
         return {
             "id": region,
-            "label": given.label,
             "boundary": given.boundary,
             "left": self._x(self.columns.boundary(left - 1, "after")),
             "right": self._x(self.columns.boundary(right + 1, "before")),
             "top": self._level(self.levels.boundary(top, "after")),
             "bottom": self._level(self.levels.boundary(bottom + 1, "before")),
-            "title": self._words(title) if title else None,
+            "title": self._words(title, _begun(given.label)) if title else None,
         }
 
-    def _words(self, given: Words) -> dict[str, Any]:
+    def _words(self, given: Words, text: str = "") -> dict[str, Any]:
         if given.row is None:
             y = self._level(given.at)
         else:
             y = ["row", given.row, given.lane * LANE, given.below]
         return {
-            "words": given.text,
+            "words": text or given.text,
             "left": self._x(given.left),
             "right": self._x(given.right),
             "align": given.align,
@@ -188,15 +190,21 @@ class Drawing:
         return {"x": x, "y": self._level(self.writing.height(stretch, place))}
 
 
+def _begun(label: str) -> str:
+    """A label at the start of a line: with a capital."""
+    return label[:1].upper() + label[1:]
+
+
 def best(sketch: Sketch) -> Drawing | None:
     """The best drawing of a model; None if nothing of it can be drawn."""
     directions = ("across", "down") if sketch.direction == "auto" else (sketch.direction,)
-    drawings = [
-        Drawing(sketch, cells)
-        for direction in directions
-        for cells in placing.placements(sketch, direction, SEEDS)
-    ]
-    return min(drawings, key=Drawing.cost, default=None)
+    found = []
+    for direction in directions:
+        cost = placing.Cost(sketch, direction)
+        for cells in placing.placements(sketch, direction, SEEDS):
+            drawing = Drawing(sketch, cells)
+            found.append((cost(cells) + drawing.cost(cost.fanned), drawing))
+    return min(found, key=lambda each: each[0], default=(0.0, None))[1]
 
 
 SEEDS = (1, 2, 3)

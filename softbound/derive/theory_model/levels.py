@@ -135,6 +135,14 @@ class Levels:
         top = number * CHANNEL
         return list(zip([top, *known], [*known, top + CHANNEL // 2], strict=True))
 
+    def within(self, at: int) -> bool:
+        """Whether a height of a channel lies inside of what ends or begins there."""
+        known = self.channels[at // CHANNEL]
+        return any(
+            (level.kind == "end" and level.at > at) or (level.kind == "begin" and level.at < at)
+            for level in known
+        )
+
     # what the drawing is told
 
     def distances(self, number: int, passed: bool) -> list[float]:
