@@ -350,8 +350,9 @@ class Paths:
         return self.build / "typst" / "softbound.typ"
 
     @property
-    def drawing_library(self) -> Path:
-        return self.build / "typst" / "figures.typ"
+    def drawing_libraries(self) -> list[Path]:
+        """The functions that drawn figures use."""
+        return [self.build / "typst" / name for name in ("figures.typ", "model.typ")]
 
     @property
     def word(self) -> Path:

@@ -385,7 +385,7 @@ def _style_values(p: Plan) -> dict[str, Any]:
 
 def task_libraries() -> Task:
     p, paths = current(), Paths(current())
-    targets = [paths.library, paths.drawing_library]
+    targets = [paths.library, *paths.drawing_libraries]
     needs = [files.template(p.root, f"typst/{target.name}") for target in targets]
     return _task(
         "libraries", "copy the Typst templates", lambda s: s.libraries(p),
@@ -401,7 +401,7 @@ def task_drawings() -> Iterator[Task]:
             f"drawings:{u.name}", f"draw the figures of {u.name}", lambda s: s.drawings(p, u),
             [
                 paths.work(u.name, "drawings"), paths.work(u.name, "labels"),
-                paths.library, paths.drawing_library,
+                paths.library, *paths.drawing_libraries,
             ],
             [],
             {"fonts": p.profile.get("fonts")},
@@ -442,7 +442,7 @@ def task_pdf() -> Task:
     return {
         **_task(
             "pdf", "build/thesis.pdf", lambda s: s.pdf(p),
-            [paths.library, paths.drawing_library, *(paths.typst(name) for name in p.unit_names)],
+            [paths.library, *paths.drawing_libraries, *(paths.typst(name) for name in p.unit_names)],
             [p.build / "thesis.pdf", p.build / "pages.json"],
             {"thesis": p.thesis, "profile": p.profile},
             [_images_unchanged(p, p.units)],

@@ -44,6 +44,9 @@ def derive(plan: Plan, unit: Unit) -> Outcome:
     more, found = _reporting(plan, unit, given)
     derived |= more
     problems += found
+    more, found = _theory_model(plan, unit, given)
+    derived |= more
+    problems += found
     outputs: dict[Path, str | bytes] = {}
     if {"search", "flow"} & given["values"].keys() or unit.records or unit.tables:
         more, made, found = _selection(plan, unit, given, derived)
@@ -99,6 +102,19 @@ def _reporting(
         protocol = Protocol.model_validate(values["protocol"])
         problems += rules.check_protocol(protocol, places_of(plan, unit.name, given, "protocol"))
     return derived, problems
+
+
+def _theory_model(
+    plan: Plan, unit: Unit, given: Mapping[str, Any]
+) -> tuple[dict[str, Any], list[Problem]]:
+    """The drawing of a theory's model."""
+    if "model" not in given["values"]:
+        return {}, []
+    from softbound.derive import theory_model
+    from softbound.verify import theory_model as rules
+
+    at = places_of(plan, unit.name, given, "model")
+    return theory_model.derived(given["values"]), rules.check(given["values"], at)
 
 
 @dataclass(frozen=True)

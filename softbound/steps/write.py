@@ -93,7 +93,7 @@ def libraries(plan: Plan) -> Outcome:
     """The Typst functions that the build uses, from the thesis's or the shipped templates."""
     outputs: dict[Path, str | bytes] = {}
     problems: list[Problem] = []
-    for target in (Paths(plan).library, Paths(plan).drawing_library):
+    for target in (Paths(plan).library, *Paths(plan).drawing_libraries):
         path = files.template(plan.root, f"typst/{target.name}")
         if path is None:
             problems.append(

@@ -198,7 +198,7 @@ def test_every_page_number_in_the_contents_is_right(example: Thesis, pdf: pypdf.
     pages = json.loads(example.text("build/pages.json"))["pages"]
     for identifier, shown in (
         ("tbl:study-characteristics", "Table 1."),
-        ("fig:reflection-model", "Figure 2."),
+        ("fig:theory-model", "Figure 2."),
     ):
         assert shown in pdf.pages[int(pages[identifier]) - 1].extract_text()
 

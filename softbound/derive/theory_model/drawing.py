@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import Any
 
 from softbound.derive.theory_model import lanes, placing, routing, sizes, words
 from softbound.derive.theory_model.columns import LANE, Columns, X
+from softbound.derive.theory_model.cost import HIGHEST, NARROW, NARROWEST, WIDEST, Cells, Cost
 from softbound.derive.theory_model.lanes import Lane, Stretch
 from softbound.derive.theory_model.lattice import Lattice
 from softbound.derive.theory_model.levels import Levels
-from softbound.derive.theory_model.placing import Cells
 from softbound.derive.theory_model.sketch import Sketch
 from softbound.derive.theory_model.words import Words, Writing
 
@@ -40,14 +41,16 @@ class Drawing:
         :param fanned: arrows that leave their box with others, where bends are no fault.
         """
         wide = self.columns.wide
-        bends = sum((len(own) - 1) * (0.2 if n in fanned else 1) for n, own in enumerate(self.parts))
+        bends = sum(
+            (len(own) - 1) * (0.2 if n in fanned else 1) for n, own in enumerate(self.parts)
+        )
         value = 25.0 * lanes.crossings(self.parts, self.given) + 5.0 * bends + self.writing.cost
-        value += 4 * max(0.0, placing.NARROW - wide) + 60 * max(0.0, placing.NARROWEST - wide)
+        value += 4 * max(0.0, NARROW - wide) + 60 * max(0.0, NARROWEST - wide)
         for box in self.sketch.boxes:
             lacking = sizes.longest_word(box.label) - (wide - 2 * sizes.INSET)
             value += 20 * max(0.0, lacking)
         high = self.height()
-        return value + 0.3 * high + 3 * max(0.0, high - placing.HIGHEST)
+        return value + 0.3 * high + 3 * max(0.0, high - HIGHEST)
 
     def height(self) -> float:
         """How high it is, about."""
@@ -85,7 +88,7 @@ class Drawing:
         kinds = {box.id: "stage" if box.stage else "category" for box in self.sketch.boxes}
         return {
             "width": self._x(self.columns.whole),
-            "widest": placing.WIDEST,
+            "widest": WIDEST,
             "boxes": [
                 {
                     "id": box.id,
@@ -116,7 +119,8 @@ class Drawing:
             for stretch, lane in self.given.items()
             if not stretch.down
             and stretch.line == y
-            and box in (self.sketch.arrows[stretch.arrow].start, self.sketch.arrows[stretch.arrow].to)
+            and box
+            in (self.sketch.arrows[stretch.arrow].start, self.sketch.arrows[stretch.arrow].to)
         ]
         return max(own, default=0)
 
@@ -155,7 +159,7 @@ class Drawing:
         arrow, own = self.sketch.arrows[number], self.parts[number]
         beside = self.beside[number]
         points = [self._end(own, 0)]
-        points += [self._corner(one, other) for one, other in zip(own, own[1:], strict=False)]
+        points += [self._corner(one, other) for one, other in pairwise(own)]
         points.append(self._end(own, -1))
         return {
             "from": arrow.start,
@@ -200,7 +204,7 @@ def best(sketch: Sketch) -> Drawing | None:
     directions = ("across", "down") if sketch.direction == "auto" else (sketch.direction,)
     found = []
     for direction in directions:
-        cost = placing.Cost(sketch, direction)
+        cost = Cost(sketch, direction)
         for cells in placing.placements(sketch, direction, SEEDS):
             drawing = Drawing(sketch, cells)
             found.append((cost(cells) + drawing.cost(cost.fanned), drawing))

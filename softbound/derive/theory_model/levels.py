@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from softbound.derive.theory_model.lanes import Lane, Stretch
@@ -152,7 +153,7 @@ class Levels:
         """
         edges: list[Kind] = ["row", *(level.kind for level in self.channels[number]), "row"]
         found: list[float] = []
-        for one, other in zip(edges, edges[1:], strict=False):
+        for one, other in pairwise(edges):
             table = {**DISTANCES, **PASSED} if passed else DISTANCES
             found.append(table.get((one, other), 4))
         if number == 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from softbound.derive.theory_model.lattice import Area, Lattice, Point
 from softbound.derive.theory_model.sketch import Arrow
@@ -63,7 +64,7 @@ class _Router:
         self.ys = [line.at for line in lattice.across]
         self.used: Counter[frozenset[Point]] = Counter()
         for path in others:
-            self.used.update(frozenset(pair) for pair in zip(path, path[1:], strict=False))
+            self.used.update(frozenset(pair) for pair in pairwise(path))
         self.foreign = [
             area for i, area in lattice.areas.items() if i not in (arrow.start, arrow.to)
         ]

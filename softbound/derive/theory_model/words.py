@@ -63,7 +63,9 @@ class _Wall:
     bottom: int
 
 
-def spread(parts: Sequence[Sequence[Stretch]], arrows: Sequence[Arrow], lattice: Lattice) -> dict[int, float]:
+def spread(
+    parts: Sequence[Sequence[Stretch]], arrows: Sequence[Arrow], lattice: Lattice
+) -> dict[int, float]:
     """Half columns that must be wide enough for words on an arrow between two neighbours."""
 
     def passing(stretch: Stretch) -> Iterator[Stretch]:
@@ -87,9 +89,7 @@ def spread(parts: Sequence[Sequence[Stretch]], arrows: Sequence[Arrow], lattice:
 def _between(stretch: Stretch, lattice: Lattice) -> int | None:
     """The only half column that an arrow crosses from box to box."""
     numbers = {
-        lattice.down[n].number
-        for n in range(len(lattice.down))
-        if stretch.low < n < stretch.high
+        lattice.down[n].number for n in range(len(lattice.down)) if stretch.low < n < stretch.high
     }
     return next(iter(numbers)) if len(numbers) == 1 else None
 
@@ -179,7 +179,9 @@ class Writing:
             half = min(middle - a, b - middle)
             if half >= needed / 2:
                 return self._words(label, middle - half, middle + half, "center", at)
-        fits = [(a, b) for a, b in spans if b - a >= needed] or [max(spans, key=lambda s: s[1] - s[0])]
+        fits = [(a, b) for a, b in spans if b - a >= needed] or [
+            max(spans, key=lambda s: s[1] - s[0])
+        ]
         a, b = fits[0]
         self.cost += 4
         return self._words(label, a, b, "left" if a < low + 2 * CLEAR else "center", at)
@@ -221,9 +223,7 @@ class Writing:
         else:
             yield from self._over_lane(text, stretch, own)
 
-    def _anywhere(
-        self, text: str, stretch: Stretch, own: Sequence[Stretch]
-    ) -> Iterator[_Place]:
+    def _anywhere(self, text: str, stretch: Stretch, own: Sequence[Stretch]) -> Iterator[_Place]:
         """Where lines leave no room: words that may stand on one."""
         if stretch.down:
             x = self.columns.mm(self.columns.lane(stretch))
@@ -250,7 +250,10 @@ class Writing:
     def _span(self, stretch: Stretch, own: Sequence[Stretch]) -> tuple[float, float]:
         """From where to where a stretch across runs."""
         ends = []
-        for end, beside in ((stretch.first, stretch.number - 1), (stretch.last, stretch.number + 1)):
+        for end, beside in (
+            (stretch.first, stretch.number - 1),
+            (stretch.last, stretch.number + 1),
+        ):
             if 0 <= beside < len(own):
                 ends.append(self.columns.mm(self.columns.lane(own[beside])))
             else:
@@ -260,7 +263,10 @@ class Writing:
     def end(self, stretch: Stretch, end: float) -> X:
         """Where a stretch across begins or ends at a box or a group."""
         lower = int(end)
-        lines = self.lattice.down[lower], self.lattice.down[min(lower + 1, len(self.lattice.down) - 1)]
+        lines = (
+            self.lattice.down[lower],
+            self.lattice.down[min(lower + 1, len(self.lattice.down) - 1)],
+        )
         if abs(end - lower - 0.5) < 0.01:
             part: Literal["before", "after"] = "before" if lines[0].part == "before" else "after"
             return self.columns.boundary(lines[0].number, part)
@@ -303,9 +309,7 @@ class Writing:
                 cost = self._fitting(text, b - a) + 1 + 2 * below + 30 * (not outer)
                 cost += 4 * (len(own) > 1)
                 cost += BROKEN * (below in used)
-                words = Words(
-                    text, self._x(a), self._x(b), "center", at, row, lane.offset, below
-                )
+                words = Words(text, self._x(a), self._x(b), "center", at, row, lane.offset, below)
                 yield _Place(cost, words, (a, b), strip=False)
 
     def _beside_down(self, text: str, stretch: Stretch) -> Iterator[_Place]:
