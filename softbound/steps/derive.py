@@ -41,7 +41,7 @@ def derive(plan: Plan, unit: Unit) -> Outcome:
     derived: dict[str, Any] = synthesis.derived(given["values"], tools)
     problems += rules.check(given, derived, tools)
     problems += findings.unknown_tables(files.shown(plan.root, path) for path in unit.tables)
-    for part in (_theory, _diversity, _reporting):
+    for part in (_theory, _theory_model, _diversity, _reporting):
         more, found = part(plan, unit, given)
         derived |= more
         problems += found
@@ -80,12 +80,11 @@ def _theory(
     plan: Plan, unit: Unit, given: Mapping[str, Any]
 ) -> tuple[dict[str, Any], list[Problem]]:
     """What follows from a grounded theory's evidence, and what it lacks."""
-    from softbound.derive import theory, theory_model
+    from softbound.derive import theory
     from softbound.verify import evidence
 
     derived = theory.derived(given["values"])
-    problems = evidence.check(given, derived)
-    return {**derived, **theory_model.derived(given["values"])}, problems
+    return derived, evidence.check(given, derived)
 
 
 def _diversity(
@@ -133,6 +132,19 @@ def _reporting(
         protocol = Protocol.model_validate(values["protocol"])
         problems += rules.check_protocol(protocol, places_of(plan, unit.name, given, "protocol"))
     return derived, problems
+
+
+def _theory_model(
+    plan: Plan, unit: Unit, given: Mapping[str, Any]
+) -> tuple[dict[str, Any], list[Problem]]:
+    """The drawing of a theory's model."""
+    if "model" not in given["values"]:
+        return {}, []
+    from softbound.derive import theory_model
+    from softbound.verify import theory_model as rules
+
+    at = places_of(plan, unit.name, given, "model")
+    return theory_model.derived(given["values"]), rules.check(given["values"], at)
 
 
 @dataclass(frozen=True)

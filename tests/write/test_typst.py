@@ -119,7 +119,7 @@ def build(
     for name in typst.TEMPLATES:
         shutil.copy(TEMPLATES / name, target)
     (folder / "build" / "figures").mkdir(exist_ok=True)
-    for name in ("theme-map", "reflection-model"):
+    for name in ("theme-map", "theory-model"):
         (folder / "build" / "figures" / f"{name}.typ").write_text(DRAWING)
     (folder / "chapters/review/figures").mkdir(parents=True, exist_ok=True)
     (folder / "chapters/review/figures/a.png").write_bytes(png())

@@ -30,7 +30,8 @@ def derived(values: Mapping[str, Any]) -> dict[str, Any]:
         return {}
     found = sketch(values)
     drawn = best(found)
-    labels = {each.id: each.label for each in (*found.boxes, *found.regions)}
+    labels = {box.id: box.label for box in found.boxes}
+    labels |= {region.id: region.label for region in found.regions}
     return {
         "model": {
             **values["model"],

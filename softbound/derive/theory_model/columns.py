@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from softbound.derive.theory_model import placing, sizes
+from softbound.derive.theory_model import sizes
+from softbound.derive.theory_model.cost import GAP, WIDEST
 from softbound.derive.theory_model.lanes import Lane, Stretch
 from softbound.derive.theory_model.lattice import Lattice, Part
 
@@ -47,7 +48,7 @@ class Columns:
         self.down = [stretch for stretch in given if stretch.down]
         last = lattice.columns + 1
         self._own = {n: _Slot(self, n) for n in range(last + 1)}
-        half = placing.GAP / 2
+        half = GAP / 2
         self._middles = [X(0, 0).plus(self._own[0].reach(-1))]
         for n in range(1, last + 1):
             right, left = self._own[n - 1].room(1), self._own[n].room(-1)
@@ -62,7 +63,7 @@ class Columns:
     @property
     def wide(self) -> float:
         """How wide a box is on a page of the usual width."""
-        return min(placing.WIDEST, (sizes.WIDTH - self.whole.mm) / self.whole.boxes)
+        return min(WIDEST, (sizes.WIDTH - self.whole.mm) / self.whole.boxes)
 
     def mm(self, place: X) -> float:
         """Where a place is on a page of the usual width."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import Any
 
 from softbound.derive.theory_model import lanes, placing, routing, sizes, words
 from softbound.derive.theory_model.columns import LANE, Columns, X
+from softbound.derive.theory_model.cost import HIGHEST, NARROW, NARROWEST, WIDEST, Cells, Cost
 from softbound.derive.theory_model.lanes import Lane, Stretch
 from softbound.derive.theory_model.lattice import Lattice
 from softbound.derive.theory_model.levels import Levels
-from softbound.derive.theory_model.placing import Cells
 from softbound.derive.theory_model.sketch import Sketch
 from softbound.derive.theory_model.words import Words, Writing
 
@@ -34,17 +35,22 @@ class Drawing:
         self.writing = Writing(self.lattice, self.parts, self.columns, self.levels)
         self.beside, self.titles = self.writing.all()
 
-    def cost(self) -> float:
-        """How far it is from a good drawing."""
+    def cost(self, fanned: Collection[int] = ()) -> float:
+        """How far the arrows and words are from a good drawing.
+
+        :param fanned: arrows that leave their box with others, where bends are no fault.
+        """
         wide = self.columns.wide
-        bends = sum(len(arrow) - 1 for arrow in self.parts)
+        bends = sum(
+            (len(own) - 1) * (0.2 if n in fanned else 1) for n, own in enumerate(self.parts)
+        )
         value = 25.0 * lanes.crossings(self.parts, self.given) + 5.0 * bends + self.writing.cost
-        value += 4 * max(0.0, placing.NARROW - wide) + 60 * max(0.0, placing.NARROWEST - wide)
+        value += 4 * max(0.0, NARROW - wide) + 60 * max(0.0, NARROWEST - wide)
         for box in self.sketch.boxes:
             lacking = sizes.longest_word(box.label) - (wide - 2 * sizes.INSET)
             value += 20 * max(0.0, lacking)
         high = self.height()
-        return value + 0.3 * high + 3 * max(0.0, high - placing.HIGHEST)
+        return value + 0.3 * high + 3 * max(0.0, high - HIGHEST)
 
     def height(self) -> float:
         """How high it is, about."""
@@ -82,15 +88,15 @@ class Drawing:
         kinds = {box.id: "stage" if box.stage else "category" for box in self.sketch.boxes}
         return {
             "width": self._x(self.columns.whole),
-            "widest": placing.WIDEST,
+            "widest": WIDEST,
             "boxes": [
                 {
                     "id": box.id,
                     "kind": kinds[box.id],
                     "x": self._x(self.columns.middle(self.cells[box.id][0]).plus(0, -0.5)),
                     "row": self.cells[box.id][1],
-                    "label": box.label,
-                    "parts": list(box.parts),
+                    "label": _begun(box.label),
+                    "parts": [_begun(part) for part in box.parts],
                     "ports": self._ports(box.id),
                 }
                 for box in self.sketch.boxes
@@ -128,22 +134,21 @@ class Drawing:
         title = self.titles.get(region)
         return {
             "id": region,
-            "label": given.label,
             "boundary": given.boundary,
             "left": self._x(self.columns.boundary(left - 1, "after")),
             "right": self._x(self.columns.boundary(right + 1, "before")),
             "top": self._level(self.levels.boundary(top, "after")),
             "bottom": self._level(self.levels.boundary(bottom + 1, "before")),
-            "title": self._words(title) if title else None,
+            "title": self._words(title, _begun(given.label)) if title else None,
         }
 
-    def _words(self, given: Words) -> dict[str, Any]:
+    def _words(self, given: Words, text: str = "") -> dict[str, Any]:
         if given.row is None:
             y = self._level(given.at)
         else:
             y = ["row", given.row, given.lane * LANE, given.below]
         return {
-            "words": given.text,
+            "words": text or given.text,
             "left": self._x(given.left),
             "right": self._x(given.right),
             "align": given.align,
@@ -154,7 +159,7 @@ class Drawing:
         arrow, own = self.sketch.arrows[number], self.parts[number]
         beside = self.beside[number]
         points = [self._end(own, 0)]
-        points += [self._corner(one, other) for one, other in zip(own, own[1:], strict=False)]
+        points += [self._corner(one, other) for one, other in pairwise(own)]
         points.append(self._end(own, -1))
         return {
             "from": arrow.start,
@@ -189,15 +194,21 @@ class Drawing:
         return {"x": x, "y": self._level(self.writing.height(stretch, place))}
 
 
+def _begun(label: str) -> str:
+    """A label at the start of a line: with a capital."""
+    return label[:1].upper() + label[1:]
+
+
 def best(sketch: Sketch) -> Drawing | None:
     """The best drawing of a model; None if nothing of it can be drawn."""
     directions = ("across", "down") if sketch.direction == "auto" else (sketch.direction,)
-    drawings = [
-        Drawing(sketch, cells)
-        for direction in directions
-        for cells in placing.placements(sketch, direction, SEEDS)
-    ]
-    return min(drawings, key=Drawing.cost, default=None)
+    found = []
+    for direction in directions:
+        cost = Cost(sketch, direction)
+        for cells in placing.placements(sketch, direction, SEEDS):
+            drawing = Drawing(sketch, cells)
+            found.append((cost(cells) + drawing.cost(cost.fanned), drawing))
+    return min(found, key=lambda each: each[0], default=(0.0, None))[1]
 
 
 SEEDS = (1, 2, 3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from softbound.derive.theory_model.lattice import Area, Lattice, Point
 from softbound.derive.theory_model.routing import Path
@@ -66,7 +66,7 @@ def stretches(lattice: Lattice, arrow: Arrow, path: Path, number: int) -> list[S
             turns.append(point)
     turns.append(path[-1])
     found = []
-    for n, (one, other) in enumerate(zip(turns, turns[1:], strict=False)):
+    for n, (one, other) in enumerate(pairwise(turns)):
         down = one[0] == other[0]
         first, last = (float(point[1] if down else point[0]) for point in (one, other))
         if n == 0:

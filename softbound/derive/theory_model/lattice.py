@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from softbound.derive.theory_model import placing, sizes
-from softbound.derive.theory_model.placing import Cells
+from softbound.derive.theory_model import sizes
+from softbound.derive.theory_model.cost import BETWEEN, GAP, WIDEST, Cells, area, columns, rows
 from softbound.derive.theory_model.sketch import Sketch
 
 Part = Literal["before", "between", "after"]
@@ -55,22 +55,22 @@ class Lattice:
     def __init__(self, sketch: Sketch, cells: Cells) -> None:
         self.sketch = sketch
         self.cells = cells
-        self.columns = placing.columns(cells)
-        self.rows = placing.rows(cells)
-        self.spans = {r.id: placing.area(cells, r.members) for r in sketch.regions}
+        self.columns = columns(cells)
+        self.rows = rows(cells)
+        self.spans = {r.id: area(cells, r.members) for r in sketch.regions}
         self.taken = {(column, row): i for i, (column, row) in cells.items()}
 
     @cached_property
     def wide(self) -> float:
         """How wide boxes are, about."""
         steps = (self.columns - 1) / 2
-        spare = sizes.WIDTH - 10 * bool(self.spans) - steps * placing.GAP
-        return max(12.0, min(spare / (1 + steps), placing.WIDEST))
+        spare = sizes.WIDTH - 10 * bool(self.spans) - steps * GAP
+        return max(12.0, min(spare / (1 + steps), WIDEST))
 
     @cached_property
     def down(self) -> list[Line]:
         """The lines down, from left to right."""
-        pitch = (self.wide + placing.GAP) / 2
+        pitch = (self.wide + GAP) / 2
         ends = {right + 1 for _, right, *_ in self.spans.values()}
         begins = {left - 1 for left, *_ in self.spans.values()}
         found = []
@@ -105,7 +105,7 @@ class Lattice:
             if number in begins:
                 found.append(Line("channel", number, "after", at + 3))
             if number < self.rows:
-                half = (high[number] + placing.BETWEEN) / 2
+                half = (high[number] + BETWEEN) / 2
                 found.append(Line("row", number, "between", at + half))
                 at += 2 * half
         return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from softbound.derive.theory_model.lanes import Lane, Stretch
@@ -135,6 +136,14 @@ class Levels:
         top = number * CHANNEL
         return list(zip([top, *known], [*known, top + CHANNEL // 2], strict=True))
 
+    def within(self, at: int) -> bool:
+        """Whether a height of a channel lies inside of what ends or begins there."""
+        known = self.channels[at // CHANNEL]
+        return any(
+            (level.kind == "end" and level.at > at) or (level.kind == "begin" and level.at < at)
+            for level in known
+        )
+
     # what the drawing is told
 
     def distances(self, number: int, passed: bool) -> list[float]:
@@ -144,7 +153,7 @@ class Levels:
         """
         edges: list[Kind] = ["row", *(level.kind for level in self.channels[number]), "row"]
         found: list[float] = []
-        for one, other in zip(edges, edges[1:], strict=False):
+        for one, other in pairwise(edges):
             table = {**DISTANCES, **PASSED} if passed else DISTANCES
             found.append(table.get((one, other), 4))
         if number == 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from softbound.derive.theory_model.lattice import Area, Lattice, Point
 from softbound.derive.theory_model.sketch import Arrow
@@ -17,6 +18,10 @@ RIGHT, DOWN, LEFT, UP = range(4)
 STEPS = ((1, 0), (0, 1), (-1, 0), (0, -1))
 BEND, CROSSING, BESIDE, INTO, THROUGH = 9.0, 14.0, 0.25, 2.0, 80.0
 """What a bend costs, a crossing, a mm beside another arrow, a boundary, and one that is not to be crossed."""
+CROWDED = 12.0
+"""What it costs to be the third side by side between two neighbours."""
+ASIDE = 0.1
+"""What a mm away from the middle of a group's side costs."""
 AGAINST = 4.0
 """What it costs to leave or reach a box by the side that does not face the other end."""
 ROUNDS = 3
@@ -59,7 +64,7 @@ class _Router:
         self.ys = [line.at for line in lattice.across]
         self.used: Counter[frozenset[Point]] = Counter()
         for path in others:
-            self.used.update(frozenset(pair) for pair in zip(path, path[1:], strict=False))
+            self.used.update(frozenset(pair) for pair in pairwise(path))
         self.foreign = [
             area for i, area in lattice.areas.items() if i not in (arrow.start, arrow.to)
         ]
@@ -87,6 +92,7 @@ class _Router:
         for point, before, way in self._leaving():
             if side in (None, way):
                 cost = self._step(before, point, way) + self._side(way, self.faces)
+                cost += self._aside(self.start, point, way)
                 queue.append((cost, tick, point, way, (before, point)))
                 tick += 1
         heapq.heapify(queue)
@@ -107,6 +113,7 @@ class _Router:
                     continue
                 more = cost + self._step(point, after, turn)
                 more += self._across(point, turn) if turn == way else BEND
+                more += self._aside(self.to, after, turn) if self._in(self.to, after) else 0.0
                 if after == self.to:
                     more += self._side((turn + 2) % 4, self.faces[::-1])
                 heapq.heappush(queue, (more, tick, after, turn, (*path, after)))
@@ -142,6 +149,17 @@ class _Router:
     def _inside(self, point: Point) -> bool:
         return 0 <= point[0] < len(self.xs) and 0 <= point[1] < len(self.ys)
 
+    def _in(self, end: Point | Area, point: Point) -> bool:
+        return isinstance(end, Area) and end.holds(point)
+
+    def _aside(self, end: Point | Area, point: Point, way: int) -> float:
+        """What it costs to leave or reach a group away from the middle of its side."""
+        if not isinstance(end, Area):
+            return 0.0
+        lines, at = (self.xs, point[0]) if way in (UP, DOWN) else (self.ys, point[1])
+        first, last = (end.left, end.right) if way in (UP, DOWN) else (end.top, end.bottom)
+        return ASIDE * abs(lines[at] - (lines[first] + lines[last]) / 2)
+
     def _side(self, way: int, faces: Sequence[tuple[float, float]]) -> float:
         """What it costs to leave to a side from the first of two places for the second."""
         (x, y), (u, v) = faces
@@ -153,6 +171,8 @@ class _Router:
         long = abs(self.xs[one[0]] - self.xs[other[0]]) + abs(self.ys[one[1]] - self.ys[other[1]])
         beside = self.used[frozenset((one, other))]
         cost = long * (1 + BESIDE * beside)
+        if beside > 1 and one[1] == other[1] and self.lattice.across[one[1]].kind == "row":
+            cost += CROWDED
         for area in self.foreign:
             if area.holds(one) != area.holds(other):
                 ends = [end for end in (self.start, self.to) if isinstance(end, tuple)]

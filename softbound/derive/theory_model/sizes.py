@@ -39,6 +39,12 @@ def longest_word(text: str, size: float = SIZE) -> float:
     return max((width(word, size) for word in text.split()), default=0.0)
 
 
+def spread(text: str) -> float:
+    """The room that the words beside an arrow need between two neighbours: three lines, if that can be."""
+    third = 1.2 * width(text, SMALL) / 3
+    return min(max(1.1 * longest_word(text, SMALL), third, 16.0), 32.0) + 2
+
+
 def height(count: int, size: float = SIZE) -> float:
     """Of some lines."""
     return count * LINE * size * POINT

@@ -66,7 +66,7 @@ def sketch(values: Mapping[str, Any]) -> Sketch:
     categories = {category["id"]: category for category in values.get("categories", ())}
     ids = [i for i in dict.fromkeys(model["nodes"]) if i in stages or i in categories]
     home: dict[str, str] = {}
-    regions = []
+    regions: list[Region] = []
     for group in model["groups"]:
         members = [i for i in dict.fromkeys(group["nodes"]) if i in ids and i not in home]
         if members and group["id"] not in (*ids, *(region.id for region in regions)):

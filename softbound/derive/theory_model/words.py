@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -14,7 +14,7 @@ from softbound.derive.theory_model.lattice import Lattice
 from softbound.derive.theory_model.levels import CHANNEL, Levels
 from softbound.derive.theory_model.sketch import Arrow
 
-CLEAR = 1.5
+CLEAR = 1.8
 """Between words and a line beside them, in mm."""
 MOST = 38.0
 """The longest line of such words."""
@@ -67,13 +67,22 @@ def spread(
     parts: Sequence[Sequence[Stretch]], arrows: Sequence[Arrow], lattice: Lattice
 ) -> dict[int, float]:
     """Half columns that must be wide enough for words on an arrow between two neighbours."""
+
+    def passing(stretch: Stretch) -> Iterator[Stretch]:
+        """Other arrows that cross the row there."""
+        for other in (s for each in parts for s in each if s is not stretch):
+            if other.low <= stretch.line <= other.high:
+                yield other
+
     found: dict[int, float] = {}
     for arrow, own in zip(arrows, parts, strict=True):
         if arrow.label and len(own) == 1 and not own[0].down:
             number = _between(own[0], lattice)
             if number is not None:
-                needed = min(max(sizes.longest_word(arrow.label, sizes.SMALL) * 1.1, 16.0), 30.0)
-                found[number] = max(found.get(number, 0.0), needed + 2)
+                needed = sizes.spread(arrow.label)
+                if any(s.down and lattice.down[s.line].number == number for s in passing(own[0])):
+                    needed *= 2
+                found[number] = max(found.get(number, 0.0), needed)
     return found
 
 
@@ -184,6 +193,10 @@ class Writing:
         """A place given in mm on a page of the usual width, kept where it is between its neighbours."""
         whole = self.columns.whole
         total = self.columns.mm(whole)
+        if mm < 0:
+            return X(round(mm, 3), 0)
+        if mm > total:
+            return whole.plus(mm - total)
         share = mm / total if total else 0.0
         return X(round(whole.mm * share, 3), round(whole.boxes * share, 4))
 
@@ -191,6 +204,8 @@ class Writing:
 
     def _beside(self, arrow: Arrow, own: Sequence[Stretch]) -> Words:
         places = [p for stretch in own for p in self._places(arrow.label, stretch, own)]
+        if not places:
+            places = [p for stretch in own for p in self._anywhere(arrow.label, stretch, own)]
         best = min(places, key=lambda p: p.cost)
         self.cost += best.cost
         if best.strip:
@@ -208,11 +223,29 @@ class Writing:
         else:
             yield from self._over_lane(text, stretch, own)
 
+    def _anywhere(self, text: str, stretch: Stretch, own: Sequence[Stretch]) -> Iterator[_Place]:
+        """Where lines leave no room: words that may stand on one."""
+        if stretch.down:
+            x = self.columns.mm(self.columns.lane(stretch))
+            top, bottom = sorted(self.height(stretch, e) for e in (stretch.first, stretch.last))
+            for above, below in self.levels.gaps(bottom // CHANNEL):
+                if below <= bottom or above >= top:
+                    span = x + CLEAR, x + CLEAR + LEAST
+                    at = (above + below) // 2
+                    words = self._words(text, *span, "left", at)
+                    yield _Place(2 * BROKEN, words, span, strip=True)
+        else:
+            low, high = self._span(stretch, own)
+            if self.lattice.across[stretch.line].kind == "channel":
+                at = self.levels.lane(stretch)
+                words = self._words(text, low, high, "center", at)
+                yield _Place(2 * BROKEN - (high - low), words, (low, high), strip=False)
+
     def _fitting(self, text: str, room: float) -> float:
         """What it costs to have words in so much room."""
         count = sizes.lines(text, room, sizes.SMALL)
         broken = BROKEN * (sizes.longest_word(text, sizes.SMALL) * 1.08 > room)
-        return 2.0 * count + broken + 3 * (room < LEAST and count > 1)
+        return 2.0 * count + 4 * max(0, count - 3) + broken + 3 * (room < LEAST and count > 1)
 
     def _span(self, stretch: Stretch, own: Sequence[Stretch]) -> tuple[float, float]:
         """From where to where a stretch across runs."""
@@ -274,6 +307,7 @@ class Writing:
             for below in (False, True):
                 outer = lane.number == (lane.of - 1 if below else 0)
                 cost = self._fitting(text, b - a) + 1 + 2 * below + 30 * (not outer)
+                cost += 4 * (len(own) > 1)
                 cost += BROKEN * (below in used)
                 words = Words(text, self._x(a), self._x(b), "center", at, row, lane.offset, below)
                 yield _Place(cost, words, (a, b), strip=False)
@@ -289,12 +323,15 @@ class Writing:
                 if above < top and top % CHANNEL != self.levels.row(0):
                     continue
                 at = (above + below) // 2
-                yield from self._to_the_side(text, x, at, (above, below), whole)
+                aside = abs(at - (top + bottom) / 2) / CHANNEL + self.levels.within(at)
+                for place in self._to_the_side(text, x, at, (above, below), whole):
+                    yield replace(place, cost=place.cost + aside)
 
     def _to_the_side(
         self, text: str, x: float, at: int, between: tuple[int, int], whole: float
     ) -> Iterator[_Place]:
-        spans = list(self._free(0.0, whole, *between))
+        spare = max(0.0, sizes.WIDTH - whole) / 2
+        spans = list(self._free(-spare, whole + spare, *between))
         longest = sizes.width(text, sizes.SMALL) * 1.12
         taken = [
             span
