@@ -63,7 +63,7 @@ class Population(Model):
     """A reference population beside which the sample is shown."""
 
     label: Label
-    """Its name: England and Wales, 2021."""
+    """Its name, in small letters but for proper nouns: "England and Wales, 2021"."""
     citation: str = ""
     """The key of the source in a bibliography; a population without one must be synthetic."""
     locator: str = ""
