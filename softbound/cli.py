@@ -6,10 +6,11 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import softbound
 from softbound import files
-from softbound.problems import nearest
+from softbound.problems import in_order, line_of, nearest
 from softbound.rules import RULES
 
 
@@ -25,6 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     new.add_argument("folder", type=Path, help="where; it must not exist yet, or be empty")
     explain = commands.add_parser("explain", help="explain a rule that a problem names")
     explain.add_argument("rule", nargs="?", help="its id; without one, all rules are listed")
+    _add_import(commands)
     options = parser.parse_args(arguments)
     return COMMANDS[options.command](options)
 
@@ -90,4 +92,64 @@ def explanation(rule_id: str) -> str:
     )
 
 
-COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {"new": _new, "explain": _explain}
+def _add_import(commands: Any) -> None:
+    command = commands.add_parser(
+        "import-codes", help="make findings of a project of NVivo, MAXQDA, ATLAS.ti, QualCoder …"
+    )
+    command.add_argument(
+        "file",
+        type=Path,
+        help="an exported project or codebook: .qdpx, .qdc, a project of QualCoder or Taguette, "
+        "a table of codings",
+    )
+    command.add_argument(
+        "--chapter", default="empirical-paper", help="the chapter's folder (%(default)s)"
+    )
+    command.add_argument(
+        "--categories-at",
+        type=_level,
+        default=1,
+        metavar="LEVEL",
+        help="down to which level of the tree codes with others below them are categories, 0 for "
+        "none (%(default)s)",
+    )
+    command.add_argument(
+        "--nested-by",
+        default="",
+        metavar="SIGN",
+        help="the sign that tells levels apart in the codes' names, such as ::",
+    )
+    command.add_argument(
+        "--cases", action="store_true", help="make one participant of the sources of each case"
+    )
+    command.add_argument(
+        "--transcripts", type=Path, metavar="FOLDER", help="write transcripts into this folder too"
+    )
+
+
+def _level(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text} is not 0, 1, 2 …")
+    return int(text)
+
+
+def _import_codes(options: argparse.Namespace) -> int:
+    from softbound import importing
+    from softbound.derive.coded import Choices
+
+    choices = Choices(
+        options.categories_at, options.nested_by, options.cases, options.transcripts is not None
+    )
+    request = importing.Request(options.file, options.chapter, choices, options.transcripts)
+    result = importing.run(Path.cwd(), request)
+    for problem in in_order(result.problems):
+        print(line_of(problem), file=sys.stderr)
+    print("\n".join(result.lines), end="\n" if result.lines else "")
+    return 1 if result.failed else 0
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "new": _new,
+    "explain": _explain,
+    "import-codes": _import_codes,
+}
