@@ -14,7 +14,7 @@ from softbound import files
 from softbound.collect import qda
 from softbound.derive import coded as derive
 from softbound.model.coded import Coded
-from softbound.problems import Place, Problem, Severity, nearest, problem
+from softbound.problems import Place, Problem, Severity, in_a_row, nearest, problem
 from softbound.write import import_report
 
 _LARGEST_TEXT = 64 * 1024 * 1024
@@ -58,6 +58,8 @@ def run(root: Path, request: Request) -> Result:
         files.replace(root, report, import_report.table(imported))
         texts = import_report.files_of(coded, imported)
         told = import_report.summary(coded, imported)
+        if not texts:
+            return Result((*told, "Nothing was written."), tuple(problems))
         whole = not any(p.severity is Severity.ERROR for p in problems)
         written = _write(root, request, texts, imported.transcripts, whole)
     except files.FileTrouble as trouble:
@@ -172,7 +174,7 @@ def _lay_beside(
         files.replace(root, path, text)
     home = f"chapters/{request.chapter}/findings/"
     why = (
-        f"{home} has {', '.join(f'{kind}.yaml' for kind in own)} already, which stay as they are."
+        f"{home} has its own {in_a_row(f'{kind}.yaml' for kind in own)}: nothing there was changed."
         if own
         else "Something was lost (see the errors), so nothing was written into findings/."
     )

@@ -14,7 +14,8 @@ def nested(codes: Sequence[Code], sign: str) -> tuple[Code, ...]:
     if not sign:
         return tuple(codes)
     depth = depths(codes)
-    made: list[Code] = []
+    order = {code.id: index for index, code in enumerate(codes)}
+    made: list[tuple[int, Code]] = []
     known: dict[tuple[str | None, str], str] = {}
     for code in sorted(codes, key=lambda code: (depth[code.id], code.name.count(sign))):
         parts = [part.strip() for part in code.name.split(sign) if part.strip()] or [code.name]
@@ -23,11 +24,12 @@ def nested(codes: Sequence[Code], sign: str) -> tuple[Code, ...]:
             key = (above, part.casefold())
             if key not in known:  # no code has this name: it only groups others
                 known[key] = f"{code.id}:{level}"
-                made.append(replace(code, id=known[key], name=part, parent=above, description=""))
+                group = replace(code, id=known[key], name=part, parent=above, description="")
+                made.append((order[code.id], group))
             above = known[key]
         known.setdefault((above, parts[-1].casefold()), code.id)
-        made.append(replace(code, name=parts[-1], parent=above))
-    return by_tree(made)
+        made.append((order[code.id], replace(code, name=parts[-1], parent=above)))
+    return by_tree(code for _, code in sorted(made, key=lambda pair: pair[0]))
 
 
 def depths(codes: Sequence[Code]) -> dict[str, int]:

@@ -70,6 +70,8 @@ class Imported:
     left_out: tuple[LeftOut, ...]
     ranks: Mapping[str, int]
     """How many codes became categories, focused codes, initial codes."""
+    levels: tuple[int, ...]
+    """How many codes stand on each level of the tree, from the top."""
     codings: int
     """How many codings the export has that mark words with a code."""
     carried: int
@@ -131,6 +133,7 @@ def findings(coded: Coded, choices: Choices) -> Imported:
         tuple(work.fates),
         (*coded.left_out, *work.left_out),
         Counter(placed.rank for placed in work.placed.values()),
+        tuple(count for _, count in sorted(Counter(depths(codes).values()).items())),
         len(coded.codings),
         carried,
     )

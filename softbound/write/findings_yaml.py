@@ -10,11 +10,10 @@ from typing import Any
 
 import yaml
 
+from softbound.collect.yaml_text import Loader
 from softbound.model.base import Model
 
 WIDTH = 100
-_PLAIN = re.compile(r"[^\W\d_][^\n\t#:{}\[\],&*!|>%@`\"\\]*")
-"""Text that can stand without quotation marks, if YAML takes it for text."""
 _SEEN = re.compile(r"[^\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]*")
 """Text without signs that YAML does not keep as they are in a block."""
 
@@ -46,7 +45,7 @@ def _finding(finding: Model) -> Iterator[str]:
 
 def _pair(mark: str, name: str, value: Any) -> Iterator[str]:
     if isinstance(value, tuple):
-        items = [_scalar(item) for item in value]
+        items = [_scalar(item, "[{}]") for item in value]
         line = f"{mark}{name}: [{', '.join(items)}]"
         if len(line) <= WIDTH:
             yield line
@@ -86,13 +85,21 @@ def _filled(value: str) -> list[str]:
     return lines
 
 
-def _scalar(value: Any) -> str:
-    """A text in one line."""
+def _scalar(value: Any, around: str = "{}") -> str:
+    """A text in one line, without quotation marks where YAML takes it for the same text.
+
+    :param around: what it stands in, ``{}`` or ``[{}]``.
+    """
     if not isinstance(value, str):
         return _other(value)
-    plain = _PLAIN.fullmatch(value) and _SEEN.fullmatch(value) and value == value.strip()
-    if plain and yaml.safe_load(value) == value:
-        return value
+    if value[:1].isalpha() and "\n" not in value and _SEEN.fullmatch(value):
+        try:
+            if yaml.load(f"k: {around.format(value)}", Loader) == {
+                "k": value if around == "{}" else [value]
+            }:
+                return value
+        except yaml.YAMLError:
+            pass
     return _quoted(value)
 
 

@@ -27,11 +27,12 @@ def summary(coded: Coded, imported: Imported) -> list[str]:
 
 
 def _carried(coded: Coded, imported: Imported) -> Iterator[tuple[int, str]]:
-    ranks = imported.ranks
+    ranks, levels = imported.ranks, ", ".join(map(str, imported.levels))
     yield (
         sum(ranks.values()),
         f"codes: categories {ranks.get('category', 0)}, focused codes "
-        f"{ranks.get('focused code', 0)}, initial codes {ranks.get('initial code', 0)}",
+        f"{ranks.get('focused code', 0)}, initial codes {ranks.get('initial code', 0)}"
+        + (f" (on the tree's levels: {levels})" if len(imported.levels) > 2 else ""),
     )
     found = {kind: len(items) for kind, items in imported.findings.items()}
     sources = sum(map(len, imported.sources.values()))

@@ -115,7 +115,7 @@ def _inside(found: archive.Archive, beside: Beside) -> Callable[[str, str], byte
     """Texts of a project: in the archive, or beside it."""
 
     def text(path: str, base: str) -> bytes | None:
-        if path.lower().startswith("internal://"):
+        if path.lower().startswith("internal://") or "://" not in path:
             member = found.named(path)
             return None if member is None else found.read(member)
         return _first(path, base, beside)

@@ -41,7 +41,8 @@ class Archive:
     members: dict[str, zipfile.ZipInfo]
     """Path → entry."""
     zip: zipfile.ZipFile
-    left: int = MOST
+    left: int
+    """How many bytes may still be read from it."""
 
     def named(self, name: str) -> str | None:
         """The path of the file with a name, in whatever folder and case it stands."""
@@ -100,7 +101,7 @@ def opened(stream: BinaryIO, file: str) -> Archive:
             f"The file is no whole zip archive: {error or type(error).__name__}.",
             "Copy or export it again: it may have been cut off.",
         ) from None
-    return Archive(file, members, archive)
+    return Archive(file, members, archive, MOST)
 
 
 def _files(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:

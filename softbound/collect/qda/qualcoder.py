@@ -86,7 +86,8 @@ def _codes(base: Database, found: Gathered, at: Place) -> None:
         found.wrong(
             "import-references-lead-somewhere",
             at,
-            f"{lost} codes stand under one another in a circle; they are lost with their codings.",
+            f"Codes that stand under one another in a circle: {lost}; they are lost with their "
+            "codings.",
             "Look at the tree of codes in QualCoder.",
         )
     found.lose(
@@ -206,8 +207,8 @@ def _codings(base: Database, found: Gathered, texts: dict[str, str], at: Place) 
         found.wrong(
             "import-is-read-as-meant",
             at,
-            f"{edited} codings have other words than their text has at that place; the coding's "
-            "own words are taken.",
+            f"Codings that have other words than their text has at that place: {edited}; their own "
+            "words are taken.",
             "The text was edited after it was coded: compare these excerpts with the transcript.",
         )
 

@@ -91,6 +91,7 @@ def _source(element: Any, project: _Project) -> None:
     """A source: its own text, or the texts that stand for it."""
     found, at = project.found, project.place(element)
     key, name = xml.guid(element.get("guid")), line(element.get("name"))
+    name = name or line(element.get("plainTextPath") or element.get("path")).rpartition("/")[2]
     if xml.name(element) == "TextSource":
         _text(element, key, name, project)
     else:
@@ -245,7 +246,7 @@ def _selection(
             "imported-passage-is-in-its-text",
             at,
             f'A selection in "{name}" {said}; the text has {len(reading.text)} characters'
-            + (f". Its {len(codings)} codings are lost." if codings else "."),
+            + (f". Codings lost with it: {len(codings)}." if codings else "."),
             "Look at the passage in the software, code it anew there, and export again.",
         )
         found.lose(
@@ -383,11 +384,11 @@ def paths(given: str, base: str) -> Iterator[str]:
     :param given: such as relative:///interviews/one.txt.
     :param base: the project's basePath.
     """
-    scheme, _, path = given.partition("://")
+    scheme, _, path = given.rpartition("://")
     path = path.lstrip("/") if scheme.lower() != "absolute" else path
     if path.startswith("/") and path[2:3] == ":":
         path = path[1:]  # /C:/…
-    if scheme.lower() == "internal":
+    if scheme.lower() == "internal" or "://" not in given:
         yield from (f"{folder}{path}" for folder in ("sources/", "Sources/", ""))
     elif scheme.lower() == "relative":
         yield path

@@ -153,12 +153,12 @@ def _cell(value: Any) -> str:
 
 def read(table: Table, found: Gathered) -> None:
     """A table → everything in it, carried over or counted."""
-    for at, why in table.broken:
+    for at, _ in table.broken:
         found.wrong(
             "import-is-whole",
             Place(found.file, at),
-            f"The row cannot be taken apart: {why}.",
-            "Look for a quotation mark that is not closed, or export the table again.",
+            "A quotation mark in this row is not closed; only the row's first line was read.",
+            "Mend it in a text editor, or export the table again.",
         )
     if "words" in table.columns:
         _codings(table, found)

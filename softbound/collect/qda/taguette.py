@@ -117,7 +117,7 @@ def _highlights(base: Database, found: Gathered, at: Place) -> None:
         found.wrong(
             "import-references-lead-somewhere",
             at,
-            f"{rest} tags hang on highlights that do not exist: they are lost.",
+            f"Tags on highlights that do not exist: {rest}; they are lost.",
             "Export the project again from Taguette.",
         )
         found.lose(
