@@ -55,10 +55,10 @@ def test_findings_are_written_and_can_be_read(
 Read study.qdpx: REFI-QDA project by Made-up 1.
 
 Carried over
-  2 codes: categories 1, focused codes 1, initial codes 0
-  1 sources, as 1 participant
-  1 of 1 coding, in 1 excerpt
-  1 memos
+  codes: 2 (categories 1, focused codes 1, initial codes 0)
+  sources: 1, as 1 participant
+  codings: 1 of 1, in 1 excerpt
+  memos: 1
 
 Everything was carried over.
 

@@ -19,39 +19,32 @@ def summary(coded: Coded, imported: Imported) -> list[str]:
         f"Read {coded.file}: {coded.form}{by}.",
         "",
         "Carried over",
-        *_aligned(list(_carried(coded, imported))),
+        *(f"  {line}" for line in _carried(coded, imported)),
         "",
         *_not_carried(imported),
         *_sources(imported),
     ]
 
 
-def _carried(coded: Coded, imported: Imported) -> Iterator[tuple[int, str]]:
+def _carried(coded: Coded, imported: Imported) -> Iterator[str]:
     ranks, levels = imported.ranks, ", ".join(map(str, imported.levels))
     yield (
-        sum(ranks.values()),
-        f"codes: categories {ranks.get('category', 0)}, focused codes "
+        f"codes: {sum(ranks.values()):,} (categories {ranks.get('category', 0)}, focused codes "
         f"{ranks.get('focused code', 0)}, initial codes {ranks.get('initial code', 0)}"
-        + (f" (on the tree's levels: {levels})" if len(imported.levels) > 2 else ""),
+        + (f"; on the tree's levels {levels})" if len(imported.levels) > 2 else ")")
     )
     found = {kind: len(items) for kind, items in imported.findings.items()}
     sources = sum(map(len, imported.sources.values()))
-    yield sources, f"sources, as {_counted(found.get('participants', 0), 'participant')}"
+    yield f"sources: {sources:,}, as {_counted(found.get('participants', 0), 'participant')}"
     yield (
-        imported.carried,
-        f"of {_counted(imported.codings, 'coding')}, in "
-        f"{_counted(found.get('excerpts', 0), 'excerpt')}",
+        f"codings: {imported.carried:,} of {imported.codings:,}, in "
+        f"{_counted(found.get('excerpts', 0), 'excerpt')}"
     )
-    yield found.get("memos", 0), "memos"
+    yield f"memos: {found.get('memos', 0):,}"
 
 
 def _counted(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
-
-
-def _aligned(lines: list[tuple[int, str]]) -> list[str]:
-    width = max((len(f"{number:,}") for number, _ in lines), default=1)
-    return [f"  {number:>{width},} {text}" for number, text in lines]
 
 
 def _not_carried(imported: Imported) -> list[str]:
@@ -61,8 +54,8 @@ def _not_carried(imported: Imported) -> list[str]:
     for item in imported.left_out:
         key = (item.what, item.why)
         groups[key] = groups.get(key, 0) + item.count
-    lines = [(count, f"{what}: {why}") for (what, why), count in groups.items()]
-    return ["Not carried over", *_aligned(lines), ""]
+    lines = (f"  {what}: {count:,}. {why}" for (what, why), count in groups.items())
+    return ["Not carried over", *lines, ""]
 
 
 def _sources(imported: Imported) -> list[str]:
