@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from softbound.collect.qda.positions import Span, reading
@@ -23,6 +23,7 @@ def test_reading(case: cases.Case) -> None:
 TEXTS = st.text(alphabet=st.sampled_from("ab \r\n😀é"), max_size=12)
 
 
+@settings(deadline=None)
 @given(TEXTS, st.lists(st.tuples(st.integers(-2, 30), st.integers(-2, 30), TEXTS), max_size=5),
        st.booleans(), st.booleans())  # fmt: skip
 def test_whatever_is_read_lies_in_the_text(
@@ -35,6 +36,7 @@ def test_whatever_is_read_lies_in_the_text(
         assert bounds is None or 0 <= bounds[0] <= bounds[1] <= len(found.text)
 
 
+@settings(deadline=None)
 @given(TEXTS, st.data())
 def test_code_points_of_the_file_are_the_standard(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
