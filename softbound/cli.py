@@ -94,7 +94,8 @@ def explanation(rule_id: str) -> str:
 
 def _add_import(commands: Any) -> None:
     command = commands.add_parser(
-        "import-codes", help="make findings of a project of NVivo, MAXQDA, ATLAS.ti, QualCoder …"
+        "import-codes",
+        help="make findings of a project of NVivo, MAXQDA, ATLAS.ti, QualCoder or Taguette",
     )
     command.add_argument(
         "file",
@@ -129,7 +130,7 @@ def _add_import(commands: Any) -> None:
 
 def _level(text: str) -> int:
     if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text} is not 0, 1, 2 …")
+        raise argparse.ArgumentTypeError(f"{text} is not 0, 1, 2 or more")
     return int(text)
 
 
@@ -143,9 +144,16 @@ def _import_codes(options: argparse.Namespace) -> int:
     request = importing.Request(options.file, options.chapter, choices, options.transcripts)
     result = importing.run(Path.cwd(), request)
     for problem in in_order(result.problems):
-        print(line_of(problem), file=sys.stderr)
-    print("\n".join(result.lines), end="\n" if result.lines else "")
+        print(_encodable(line_of(problem), sys.stderr.encoding), file=sys.stderr)
+    for line in result.lines:
+        print(_encodable(line, sys.stdout.encoding))
     return 1 if result.failed else 0
+
+
+def _encodable(text: str, encoding: str | None) -> str:
+    """Text with a question mark for each sign that the terminal does not know: names have any."""
+    name = encoding or "ascii"
+    return text.encode(name, errors="replace").decode(name)
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {

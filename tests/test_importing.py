@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 from typing import Any
@@ -226,10 +227,22 @@ def test_elsewhere_than_in_a_thesis_nothing_is_done(
     )  # fmt: skip
 
 
+def test_names_that_the_terminal_does_not_know_are_told_as_far_as_it_can(
+    thesis: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = BODY.replace("Interview of Somebody", "Interview 一")
+    (thesis.parent / "study.qdpx").write_bytes(projects.qdpx(names, {"S1.txt": "I knew then."}))
+    out = io.TextIOWrapper(io.BytesIO(), "cp1252", newline="\n")
+    monkeypatch.setattr("sys.stdout", out)
+    assert cli.main(["import-codes", "../study.qdpx"]) == 0
+    out.seek(0)
+    assert "p1 = Interview ?\n" in out.read()
+
+
 def test_a_level_is_a_number(thesis: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         cli.main(["import-codes", "../study.qdpx", "--categories-at", "-1"])
-    assert "-1 is not 0, 1, 2 …" in capsys.readouterr().err
+    assert "-1 is not 0, 1, 2 or more" in capsys.readouterr().err
 
 
 def test_where_a_file_cannot_be_written_none_is(
