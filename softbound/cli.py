@@ -11,7 +11,7 @@ from typing import Any
 
 import softbound
 from softbound import files
-from softbound.problems import in_a_row, nearest
+from softbound.problems import in_a_row, in_order, line_of, nearest
 from softbound.rules import RULES
 
 
@@ -31,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     trace.add_argument(
         "id", help="its id, or its label; CHAPTER/ID or KIND/ID where several have the same one"
     )
+    _add_import(commands)
     options = parser.parse_args(arguments)
     return COMMANDS[options.command](options)
 
@@ -132,8 +133,73 @@ def _changed(root: Path, graph: Mapping[str, Any]) -> str:
     return in_a_row(sorted(f for f in {*now, *known} if now.get(f) != known.get(f)))
 
 
+def _add_import(commands: Any) -> None:
+    command = commands.add_parser(
+        "import-codes",
+        help="make findings of a project of NVivo, MAXQDA, ATLAS.ti, QualCoder or Taguette",
+    )
+    command.add_argument(
+        "file",
+        type=Path,
+        help="an exported project or codebook: .qdpx, .qdc, a project of QualCoder or Taguette, "
+        "a table of codings",
+    )
+    command.add_argument(
+        "--chapter", default="empirical-paper", help="the chapter's folder (%(default)s)"
+    )
+    command.add_argument(
+        "--categories-at",
+        type=_level,
+        default=1,
+        metavar="LEVEL",
+        help="down to which level of the tree codes with others below them are categories, 0 for "
+        "none (%(default)s)",
+    )
+    command.add_argument(
+        "--nested-by",
+        default="",
+        metavar="SIGN",
+        help="the sign that tells levels apart in the codes' names, such as ::",
+    )
+    command.add_argument(
+        "--cases", action="store_true", help="make one participant of the sources of each case"
+    )
+    command.add_argument(
+        "--transcripts", type=Path, metavar="FOLDER", help="write transcripts into this folder too"
+    )
+
+
+def _level(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text} is not 0, 1, 2 or more")
+    return int(text)
+
+
+def _import_codes(options: argparse.Namespace) -> int:
+    from softbound import importing
+    from softbound.derive.coded import Choices
+
+    choices = Choices(
+        options.categories_at, options.nested_by, options.cases, options.transcripts is not None
+    )
+    request = importing.Request(options.file, options.chapter, choices, options.transcripts)
+    result = importing.run(Path.cwd(), request)
+    for problem in in_order(result.problems):
+        print(_encodable(line_of(problem), sys.stderr.encoding), file=sys.stderr)
+    for line in result.lines:
+        print(_encodable(line, sys.stdout.encoding))
+    return 1 if result.failed else 0
+
+
+def _encodable(text: str, encoding: str | None) -> str:
+    """Text with a question mark for each sign that the terminal does not know: names have any."""
+    name = encoding or "ascii"
+    return text.encode(name, errors="replace").decode(name)
+
+
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "new": _new,
     "explain": _explain,
     "trace": _trace,
+    "import-codes": _import_codes,
 }

@@ -10,9 +10,11 @@ import errno
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
 from softbound.problems import Place, Problem, nearest, problem
 
@@ -228,6 +230,51 @@ def replace(root: Path, path: Path, content: str | bytes) -> bool:
             problem("outputs-can-be-written", Place(shown(root, path)), reason(error))
         ) from None
     return True
+
+
+def create(root: Path, contents: Mapping[Path, str]) -> None:
+    """Write files that do not exist yet: all of them, or none where one cannot be written.
+
+    :raises Unwritable: with the problem; also where one of them exists.
+    """
+    made: list[Path] = []
+    try:
+        for path, content in contents.items():
+            if path.exists() or path.is_symlink():
+                raise Unwritable(
+                    problem(
+                        "outputs-can-be-written",
+                        Place(shown(root, path)),
+                        "The file exists already, and is left as it is.",
+                    )
+                )
+            replace(root, path, content)
+            made.append(path)
+    except Unwritable:
+        for path in made:
+            path.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def opened(root: Path, path: Path) -> Iterator[BinaryIO]:
+    """A file's content as a stream, for files of which only a part may be read.
+
+    :raises Unreadable: with the problem, where it cannot be opened.
+    """
+    try:
+        if not path.is_file():
+            read_bytes(root, path)  # tells what is wrong
+        with path.open("rb") as stream:
+            yield stream
+    except OSError as error:
+        raise Unreadable(
+            problem(
+                "file-is-readable",
+                Place(shown(root, path)),
+                f"The file cannot be read: {error.strerror}.",
+            )
+        ) from None
 
 
 def reason(error: OSError) -> str:

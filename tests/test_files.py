@@ -258,3 +258,28 @@ def test_transcripts_are_found_in_their_folder_and_one_below(tmp_path: Path) -> 
     assert found == ["a.TXT", "b.docx", "round 2/c.vtt"]
     assert files.transcript_files(tmp_path / "missing") == []
     assert files.transcript_files(tmp_path / "b.docx") == []
+
+
+# creating, and reading a part
+
+
+def test_files_are_created_together_or_not_at_all(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text("mine")
+    with pytest.raises(files.Unwritable) as trouble:
+        files.create(tmp_path, {tmp_path / "a.txt": "a", tmp_path / "b.txt": "b"})
+    assert line_of(trouble.value.problem) == (
+        "b.txt: error: The file exists already, and is left as it is. [outputs-can-be-written]"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["b.txt"]
+    assert (tmp_path / "b.txt").read_text() == "mine"
+    files.create(tmp_path, {tmp_path / "new" / "a.txt": "a"})
+    assert (tmp_path / "new" / "a.txt").read_text() == "a"
+
+
+def test_a_stream_is_opened_or_it_is_told_why_not(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"abc")
+    with files.opened(tmp_path, tmp_path / "a.zip") as stream:
+        assert stream.read(2) == b"ab"
+    for path in (tmp_path, tmp_path / "b.zip"):
+        with pytest.raises(files.Unreadable), files.opened(tmp_path, path):
+            pass

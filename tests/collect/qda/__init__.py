@@ -1,0 +1,1 @@
+"""Exports of software for qualitative analysis: all of them made here, of made-up words."""
