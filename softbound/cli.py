@@ -13,6 +13,7 @@ import softbound
 from softbound import files
 from softbound.problems import in_a_row, in_order, line_of, nearest
 from softbound.rules import RULES
+from softbound.terminal import in_encoding
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -118,7 +119,7 @@ def _trace(options: argparse.Namespace) -> int:
         print(f'No finding has the id or label "{options.id}". {hint}'.rstrip(), file=sys.stderr)
         return 1
     text = "\n\n".join(trace.text(graph, key) for key in keys)
-    print(trace.in_encoding(text, sys.stdout.encoding or "ascii"))
+    print(in_encoding(text, sys.stdout.encoding or "ascii"))
     return 0
 
 
@@ -185,16 +186,10 @@ def _import_codes(options: argparse.Namespace) -> int:
     request = importing.Request(options.file, options.chapter, choices, options.transcripts)
     result = importing.run(Path.cwd(), request)
     for problem in in_order(result.problems):
-        print(_encodable(line_of(problem), sys.stderr.encoding), file=sys.stderr)
+        print(in_encoding(line_of(problem), sys.stderr.encoding or "ascii"), file=sys.stderr)
     for line in result.lines:
-        print(_encodable(line, sys.stdout.encoding))
+        print(in_encoding(line, sys.stdout.encoding or "ascii"))
     return 1 if result.failed else 0
-
-
-def _encodable(text: str, encoding: str | None) -> str:
-    """Text with a question mark for each sign that the terminal does not know: names have any."""
-    name = encoding or "ascii"
-    return text.encode(name, errors="replace").decode(name)
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {

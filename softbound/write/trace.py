@@ -215,30 +215,3 @@ def _line(node: Node) -> str:
     pages = list(dict.fromkeys(each["page"] for each in node["appears"]))
     by = f", {node['by']}" if node["by"] else ""
     return f"{node['id']}  {_label(node)}{by}" + (f"  (p. {', '.join(pages)})" if pages else "")
-
-
-PLAIN = str.maketrans(
-    {"├": "|", "└": "`", "─": "-", "│": "|", "“": '"', "”": '"', "‘": "'", "’": "'", "…": "...",
-     "–": "-", "—": "-"}
-)  # fmt: skip
-"""What stands for signs that a terminal does not have."""
-
-
-def in_encoding(value: str, encoding: str) -> str:
-    """Text as a terminal can show it."""
-    try:
-        value.encode(encoding)
-    except (UnicodeEncodeError, LookupError):
-        known = encoding if encoding.isascii() and _is_known(encoding) else "ascii"
-        return value.translate(PLAIN).encode(known, errors="replace").decode(known)
-    return value
-
-
-def _is_known(encoding: str) -> bool:
-    import codecs
-
-    try:
-        codecs.lookup(encoding)
-    except LookupError:
-        return False
-    return True

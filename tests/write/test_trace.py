@@ -136,11 +136,6 @@ def test_asked(case: cases.Case) -> None:
     assert writer.found(found, case.input) == case.expected
 
 
-@cases.each(__file__, "encodings")
-def test_encodings(case: cases.Case) -> None:
-    assert writer.in_encoding(*case.input) == case.expected
-
-
 def test_the_tree_tells_what_a_category_rests_on() -> None:
     assert writer.text(graph(), "paper/categories/k1") == "\n".join(
         [
