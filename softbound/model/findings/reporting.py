@@ -34,7 +34,7 @@ class ItemReport(Model):
 
     at: Places = ()
     """Ids of sections, tables, figures, appendices or marked passages: sec:…, tbl:…, fig:…, app:…,
-    mark:…"""
+    mark:…, lim:…"""
     na: str = ""
     """Why the item does not apply."""
     note: str = ""
