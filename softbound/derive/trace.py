@@ -278,7 +278,11 @@ def _details(kind: str, item: Finding) -> list[list[str]]:
     for field, name in DETAILS.get(kind, ()):
         value = item.get(field)
         if value not in (None, "", [], ()):
-            shown = "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+            shown = (
+                "; ".join(str(each).rstrip(".") for each in value)
+                if isinstance(value, (list, tuple))
+                else str(value)
+            )
             found.append([name, shown])
     return found
 

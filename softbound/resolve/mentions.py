@@ -15,17 +15,14 @@ from typing import Any, Literal
 
 from softbound import ast
 from softbound.ast import Attributes, Element, Elements
+from softbound.resolve.searched import WORD, Index, Pattern, Ref, bare, continues, plain, same
 
-Ref = tuple[str, str, str]
-"""A finding: its chapter, its kind (the name of its file), its id."""
 Role = Literal["text", "heading", "caption", "table", "note", "quotation", "citation", "limitation"]
 TRACED = "traced"
 """The class of an anchor; its attribute ``n`` is the anchor's number in the unit."""
 LIMITATION = re.compile(r"(?:^|--)lim[:-](.+)$")
 SECOND = re.compile(r"-\d+$")
 """What makes the id of a second passage another one."""
-SIGNS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u2011": "-"})
-WORD = re.compile(r"\w+")
 REACH = 12
 """How many words and spaces away from what is meant an anchor may stand."""
 NO_TEXT = "\ufffc"
@@ -54,76 +51,6 @@ class Anchor:
     def from_json(value: Sequence[Any]) -> Anchor:
         at, identifier, of, role, section = value
         return Anchor(at, identifier, tuple((r[0], r[1], r[2]) for r in of), role, section)
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """A label, or the words of a quotation, as the text is searched for it."""
-
-    text: str
-    """With straight quotation marks and single spaces, from its first word to its last."""
-    how: str
-    """name, proper, table or words; see :func:`softbound.derive.terms.terms`."""
-    of: tuple[Ref, ...]
-
-
-@dataclass(frozen=True)
-class Index:
-    """What is searched for, by its first word in small letters; the longest first."""
-
-    patterns: Mapping[str, Sequence[Pattern]]
-    quoted: Mapping[str, Sequence[tuple[Ref, str]]]
-    """An id → the findings whose words may be quoted by it, with these words."""
-    citations: Mapping[str, tuple[Ref, ...]]
-    limitations: Mapping[str, tuple[Ref, ...]]
-
-
-def index(terms: Mapping[str, Any], least_words: int = 4) -> Index:
-    """What is searched for.
-
-    :param terms: as :func:`softbound.derive.terms.terms` gives them.
-    :param least_words: by how many words a quotation is recognised without a mark.
-    """
-    found: dict[tuple[str, str], list[Ref]] = {}
-    quoted: dict[str, list[tuple[Ref, str]]] = {}
-    for label, how, *ref in terms["labels"]:
-        found.setdefault((_bare(label), how), []).append(_ref(ref))
-    for text, *ref in terms["words"]:
-        words = _bare(text)
-        quoted.setdefault(ref[2], []).append((_ref(ref), words))
-        if len(words.split()) >= least_words:
-            found.setdefault((words, "words"), []).append(_ref(ref))
-    patterns: dict[str, list[Pattern]] = {}
-    for (text, how), of in found.items():
-        first = WORD.match(text)
-        if first:
-            pattern = Pattern(text, how, tuple(dict.fromkeys(of)))
-            patterns.setdefault(first[0].lower(), []).append(pattern)
-    for each in patterns.values():
-        each.sort(key=lambda pattern: -len(pattern.text))
-    return Index(
-        patterns,
-        quoted,
-        {key: tuple(map(_ref, of)) for key, of in terms["citations"].items()},
-        {key: tuple(map(_ref, of)) for key, of in terms["limitations"].items()},
-    )
-
-
-def _ref(value: Sequence[str]) -> Ref:
-    return value[0], value[1], value[2]
-
-
-def _plain(text: str) -> str:
-    """Text in which typographic signs are those that a keyboard has."""
-    text = text.replace("...", "…").replace("---", "—").replace("--", "–")
-    return text.translate(SIGNS)
-
-
-def _bare(text: str) -> str:
-    """Plain text from its first word to its last."""
-    words = " ".join(_plain(text).split())
-    found = re.search(r"\w(?:.*\w)?", words)
-    return found[0] if found else ""
 
 
 def anchored(tree: ast.Tree, unit: str, searched: Index) -> tuple[ast.Tree, list[Anchor]]:
@@ -248,7 +175,7 @@ class _Work:
 
     def _titled(self, title: Any, identifier: str, role: Role) -> None:
         """What a title names; its place is known by its id."""
-        found = {p.of: None for _, p in self._found(_plain(ast.text(title)), any_case=True)}
+        found = {p.of: None for _, p in self._found(plain(ast.text(title)), any_case=True)}
         self.anchors += [Anchor(None, identifier, of, role, self.section) for of in found]
 
     # inlines
@@ -291,7 +218,7 @@ class _Work:
         for element in content:
             kind = element["t"]
             if kind == "Str":
-                flat.add(_plain(element["c"]), element)
+                flat.add(plain(element["c"]), element)
             elif kind in ast.BREAKS:
                 flat.add(" ", element)
             elif kind in ("Code", "Math"):
@@ -305,7 +232,7 @@ class _Work:
                 attrs = ast.attributes(element)
                 flat.marked += [(flat.length, *meant) for meant in self._meant(attrs, element)]
                 if "literal" in attrs.classes:  # written as one string, which no anchor parts
-                    flat.add(_plain(ast.text(element)), element)
+                    flat.add(plain(ast.text(element)), element)
                 else:
                     self._flatten(element["c"][1], flat)
             elif kind == "Cite":
@@ -359,7 +286,7 @@ class _Work:
         chapter = attrs.values.get("chapter")
         known = [each for each in known if chapter in (None, each[0][0])]
         if len(known) > 1:
-            shown = _bare(re.sub(r"\([^()]*\)\W*$", "", ast.text(element)))
+            shown = bare(re.sub(r"\([^()]*\)\W*$", "", ast.text(element)))
             known = [each for each in known if shown and shown in each[1]] or known
         own = [each for each in known if each[0][0] == self.unit] or known
         return (own[0][0],) if own else ()
@@ -371,13 +298,13 @@ class _Work:
         spans: list[tuple[int, int, Pattern]] = []
         for word in WORD.finditer(text):
             start = word.start()
-            if start and _continues(text, start - 1, -1):
+            if start and continues(text, start - 1, -1):
                 continue
             for pattern in self.searched.patterns.get(word[0].lower(), ()):
                 end = start + len(pattern.text)
                 if pattern.how == "table" and not table:
                     continue
-                if _same(text[start:end], pattern, any_case) and not _continues(text, end, 1):
+                if same(text[start:end], pattern, any_case) and not continues(text, end, 1):
                     spans.append((start, end, pattern))
         return [
             (start, pattern)
@@ -387,27 +314,6 @@ class _Work:
                 for s, e, p in spans
             )
         ]
-
-
-def _continues(text: str, at: int, step: int) -> bool:
-    """Whether a word goes on at its edge: in letters, or after a hyphen or an apostrophe in it."""
-    if not 0 <= at < len(text):
-        return False
-    if text[at].isalnum() or text[at] == "_":
-        return True
-    beyond = at + step
-    joined = text[at] == "-" or (text[at] == "'" and step < 0)
-    return joined and 0 <= beyond < len(text) and text[beyond].isalnum()
-
-
-def _same(text: str, pattern: Pattern, any_case: bool) -> bool:
-    if text == pattern.text:
-        return True
-    if pattern.how == "proper":
-        return False
-    if any_case:
-        return text.lower() == pattern.text.lower()
-    return text[1:] == pattern.text[1:] and text[:1].lower() == pattern.text[:1].lower()
 
 
 SKIPPED = frozenset({"CodeBlock", "RawBlock", "HorizontalRule", "Str"})

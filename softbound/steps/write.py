@@ -110,15 +110,15 @@ def libraries(plan: Plan) -> Outcome:
 
 def typst(plan: Plan, unit: str) -> Outcome:
     """A unit's resolved tree → build/typst/UNIT.typ, with anchors where findings are named."""
-    from softbound.resolve import mentions
+    from softbound.resolve import mentions, searched
     from softbound.write import typst as writer
 
     paths = Paths(plan)
     _, profile = models(plan)
     write = writer.front_matter if unit == FRONT_MATTER else writer.chapter
     resolved = ast.loads(paths.resolved(unit).read_text("utf-8"))
-    searched = mentions.index(read_json(paths.work("thesis", "terms")))
-    anchored, anchors = mentions.anchored(resolved, unit, searched)
+    names = searched.index(read_json(paths.work("thesis", "terms")))
+    anchored, anchors = mentions.anchored(resolved, unit, names)
     tree = write(anchored, profile)
     answer = processes.pandoc(writer.PANDOC_ARGUMENTS, ast.dumps(tree), plan.root)
     if not answer.ok:

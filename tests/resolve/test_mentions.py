@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from softbound import ast
-from softbound.resolve import mentions
+from softbound.resolve import mentions, searched
 from tests import cases, trees
 
 TERMS: dict[str, Any] = {
@@ -34,7 +34,7 @@ TERMS: dict[str, Any] = {
 
 def anchored(text: str, unit: str = "paper") -> tuple[ast.Tree, list[mentions.Anchor]]:
     tree = trees.structured(f"# The Chapter\n\n{text}\n", unit=unit).tree
-    return mentions.anchored(tree, unit, mentions.index(TERMS))
+    return mentions.anchored(tree, unit, searched.index(TERMS))
 
 
 def marked(tree: ast.Tree) -> str:
@@ -95,7 +95,7 @@ FIRST = {"paper": ("excerpts", "e1"), "review": ("quotes", "e1")}
 def test_one_place_names_all_that_have_the_same_label() -> None:
     both = {**TERMS, "labels": [*TERMS["labels"], ["rising early", "name", "x", "stages", "s1"]]}
     tree = trees.structured("# T\n\nOf rising early.").tree
-    _, anchors = mentions.anchored(tree, "u", mentions.index(both))
+    _, anchors = mentions.anchored(tree, "u", searched.index(both))
     assert [anchor.of for anchor in anchors] == [(("paper", "themes", "t1"), ("x", "stages", "s1"))]
 
 
@@ -135,7 +135,7 @@ PIECES = (
 def test_nothing_else_in_the_tree_changes(pieces: list[str]) -> None:
     before = trees.structured("# T\n\n" + " ".join(pieces)).tree
     copy = ast.loads(ast.dumps(before))
-    tree, anchors = mentions.anchored(before, "u", mentions.index(TERMS))
+    tree, anchors = mentions.anchored(before, "u", searched.index(TERMS))
     assert before == copy
     assert without(tree) == copy
     kept = sum(mentions.TRACED in ast.attributes(e).classes for e in ast.walk(tree))
