@@ -11,7 +11,44 @@ STOP = re.compile(rf"[.!?…]+[\"”’')\]{QUOTED}]*(?=\s|$)")
 NEXT = re.compile(rf"\s+[\"“‘'(\[—–-]*(?:[A-ZÀ-ÖØ-Þ0-9]|{STANDS_FOR})")
 """How a sentence goes on that is a new one."""
 ABBREVIATIONS = frozenset(
-    ["e.g", "i.e", "cf", "vs", "al", "p", "pp", "para", "chap", "ch", "vol", "no", "nos", "dr", "mr", "mrs", "ms", "prof", "st", "fig", "figs", "eq", "ed", "eds", "trans", "approx", "ca", "c", "ref", "refs", "sec", "resp", "incl", "min", "max", "hons"]
+    [
+        "e.g",
+        "i.e",
+        "cf",
+        "vs",
+        "al",
+        "p",
+        "pp",
+        "para",
+        "chap",
+        "ch",
+        "vol",
+        "no",
+        "nos",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "st",
+        "fig",
+        "figs",
+        "eq",
+        "ed",
+        "eds",
+        "trans",
+        "approx",
+        "ca",
+        "c",
+        "ref",
+        "refs",
+        "sec",
+        "resp",
+        "incl",
+        "min",
+        "max",
+        "hons",
+    ]
 )
 """Words whose full stop ends no sentence, in small letters."""
 WORD_BEFORE = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]+$")
