@@ -29,6 +29,7 @@ from softbound.model.appraisal import AppraisalTool
 from softbound.model.citations import CitationRules
 from softbound.model.findings import KINDS
 from softbound.model.findings.base import RefersTo
+from softbound.model.known_numbers import KnownNumbers
 from softbound.model.profile import Profile
 from softbound.model.standard import Standard
 from softbound.model.thesis import Thesis
@@ -201,7 +202,9 @@ def _default(schema: Mapping[str, Any]) -> str:
 def _models() -> list[type[BaseModel]]:
     """All models of YAML files, outermost first."""
     found: list[type[BaseModel]] = []
-    todo: list[Any] = [Thesis, Profile, CitationRules, AppraisalTool, Standard, *KINDS.values()]
+    todo: list[Any] = [
+        Thesis, Profile, CitationRules, AppraisalTool, Standard, KnownNumbers, *KINDS.values()
+    ]  # fmt: skip
     while todo:
         shape = todo.pop(0)
         todo += getattr(shape, "__args__", ())

@@ -828,7 +828,7 @@ RULES: Mapping[str, Rule] = {
     # one thesis
     "known-numbers-are-complete": Rule(
         "error",
-        "consistency/known-numbers.yaml has the shape that docs/authors/consistency.md describes.",
+        "The file of known numbers, consistency/known-numbers.yaml, has the shape that docs/authors/consistency.md describes.",
         "Compare your own file in templates/ with the shipped one.",
     ),
     "number-is-told-once": Rule(

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from softbound.model.appraisal import AppraisalTool
 from softbound.model.citations import CitationRules
 from softbound.model.findings import KINDS
+from softbound.model.known_numbers import KnownNumbers
 from softbound.model.profile import Profile
 from softbound.model.standard import Standard
 from softbound.model.thesis import Thesis
@@ -23,6 +24,7 @@ def schemas() -> dict[str, str]:
         "citations": CitationRules,
         "appraisal": AppraisalTool,
         "standard": Standard,
+        "known-numbers": KnownNumbers,
     }
     shapes |= {f"findings/{kind}": shape for kind, shape in KINDS.items()}
     return {

@@ -22,7 +22,7 @@ class KnownNumber(Model):
     expression: Annotated[tuple[Text, ...], BeforeValidator(_as_list), Field(min_length=1)]
     """What gives it in the chapter's own prose: participants | count. Of several, the first that
     has a value."""
-    nouns: tuple[Text, ...]
+    nouns: Annotated[tuple[Text, ...], Field(min_length=1)]
     """What may stand behind the number in prose, in the plural."""
     compounds: tuple[Text, ...] = ()
     """What may be joined to it by a hyphen: stage, as in three-stage."""

@@ -18,6 +18,7 @@ from softbound.merge.filters import FILTERS
 from softbound.model.appraisal import AppraisalTool
 from softbound.model.citations import CitationRules
 from softbound.model.findings import KINDS as FINDINGS
+from softbound.model.known_numbers import KnownNumbers
 from softbound.model.profile import Profile
 from softbound.model.standard import Standard
 from softbound.model.thesis import Thesis
@@ -57,6 +58,7 @@ SHAPES: dict[str, tuple[Any, dict[str, Any]]] = {
     "templates/citations": (CitationRules, {}),
     "templates/appraisals": (AppraisalTool, {}),
     "templates/standards": (Standard, {}),
+    "templates/consistency": (KnownNumbers, {}),
 }
 """A file's folder → its model, and the least that such a file has."""
 

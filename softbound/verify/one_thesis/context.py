@@ -101,10 +101,16 @@ def _names(sentence: Sentence, chapter: Chapter) -> bool:
     return re.search(rf"\b{re.escape(words)}\b", sentence.text, re.IGNORECASE) is not None
 
 
+LONGEST = 1500
+"""Signs of a sentence; what is longer is a list or data without full stops."""
+
+
 def with_before(sentences: Iterable[Sentence]) -> Iterable[tuple[Sentence, Sentence | None]]:
     """Each sentence with the one before it in its passage."""
     before: Sentence | None = None
     for sentence in sentences:
+        if len(sentence.text) > LONGEST:
+            continue
         same = before is not None and before.passage == sentence.passage
         yield sentence, before if same else None
         before = sentence

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from softbound.collect.findings import locator
 from softbound.problems import Place, Problem, in_a_row, problem
+from softbound.verify.one_thesis import context
 from softbound.verify.one_thesis.given import Chapter, Findings, Part, from_elsewhere
 from softbound.verify.prose import STANDS_FOR, Marked, Prose, Sentence
 
@@ -138,7 +139,7 @@ def _uses(prose: Prose, labels: Sequence[Label]) -> Iterator[Use]:
     known = {label.plain: label for label in labels}
     marked = [use for found in prose.marked if (use := _marked(found, labels, known))]
     spans = [(use.start, use.start + len(use.text)) for use in marked]
-    for sentence in prose.sentences:
+    for sentence, _ in context.with_before(prose.sentences):
         for use in _running(sentence, labels, known):
             if not any(start - 3 <= use.start < end for start, end in spans):
                 yield use

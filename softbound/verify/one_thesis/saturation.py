@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from softbound.problems import Problem, problem
-from softbound.verify.one_thesis import typed
+from softbound.verify.one_thesis import context, typed
 from softbound.verify.one_thesis.given import Part
 from softbound.verify.prose import CITATION, EXPRESSION, NARRATIVE, Sentence
 
@@ -47,7 +47,11 @@ REASON = re.compile(
 def check(part: Part) -> Iterator[Problem]:
     """Claims of saturation beside a number, without a citation or a reason beside them."""
     for prose in part.prose:
-        sentences = [s for s in prose.sentences if s.kind not in ("cell", "heading", "caption")]
+        sentences = [
+            sentence
+            for sentence, _ in context.with_before(prose.sentences)
+            if sentence.kind not in ("cell", "heading", "caption")
+        ]
         for index, sentence in enumerate(sentences):
             if not _claims(sentence):
                 continue

@@ -137,12 +137,14 @@ KEY = re.compile(r"(?<![\w@])-?@\{?([A-Za-z0-9_][\w:.#$%&+?<>~/-]*)")
 CROSS_REFERENCE = re.compile(r"(?:tbl|fig|sec|app|mark|lim)[:-]")
 PARAGRAPH = r"(?:(?!\n[ \t]*\n).)"
 """Any sign but a blank line's."""
+EMPHASISED, QUOTED_AT_MOST, FORMULA, JINJA = 500, 1500, 400, 8000
+"""How many signs may stand between two marks: a mark whose other is missing costs no more."""
 
 COVERS: Sequence[tuple[re.Pattern[str], Cover]] = (
     # what Jinja reads first
-    (re.compile(r"\{%#.*?#%\}", re.DOTALL), _gone),
-    (re.compile(r"\{%.*?%\}", re.DOTALL), _gone),
-    (re.compile(r"\{\{.*?\}\}", re.DOTALL), _run(EXPRESSION)),
+    (re.compile(rf"\{{%#.{{0,{JINJA}}}?#%\}}", re.DOTALL), _gone),
+    (re.compile(rf"\{{%.{{0,{JINJA}}}?%\}}", re.DOTALL), _gone),
+    (re.compile(rf"\{{\{{.{{0,{JINJA}}}?\}}\}}", re.DOTALL), _run(EXPRESSION)),
     # blocks
     (re.compile(r"\A\s*---[ \t]*\n[\w-]+:(?:.*\n)+?(?:---|\.\.\.)[ \t]*$", re.MULTILINE), _blank),
     (re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL), _blank),
@@ -164,8 +166,8 @@ COVERS: Sequence[tuple[re.Pattern[str], Cover]] = (
     (re.compile(r"^:{3,}.*$", re.MULTILINE), _blank),
     # what stands in a line
     (re.compile(rf"(?<![\\`])(?P<marks>`+)(?!`){PARAGRAPH}+?(?<!`)(?P=marks)(?!`)(?:\{{[^}}\n]*\}})?", re.DOTALL), _run(OPAQUE)),
-    (re.compile(rf"(?<!\\)\$\$\S{PARAGRAPH}*?\$\$", re.DOTALL), _run(OPAQUE)),
-    (re.compile(rf"(?<![\\\w$])\$(?=[^\s$]){PARAGRAPH}*?(?<=[^\s\\])\$(?!\d)", re.DOTALL), _run(OPAQUE)),
+    (re.compile(rf"(?<!\\)\$\$\S{PARAGRAPH}{{0,{FORMULA}}}?\$\$", re.DOTALL), _run(OPAQUE)),
+    (re.compile(rf"(?<![\\\w$])\$(?=[^\s$]){PARAGRAPH}{{0,{FORMULA}}}?(?<=[^\s\\])\$(?!\d)", re.DOTALL), _run(OPAQUE)),
     (re.compile(r"\\[^\w\n]|\\$", re.MULTILINE), _blank),
     (re.compile(r"(?P<opening>!?\[)(?P<words>[^\[\]]*)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)"), _link),
     (re.compile(r"<(?:https?|mailto|ftp):[^>\s]*>|\b(?:https?://|www\.|doi:)[^\s)>\]]+(?<![.,;:!?])"), _run(OPAQUE)),
@@ -179,20 +181,19 @@ COVERS: Sequence[tuple[re.Pattern[str], Cover]] = (
 
 INLINE_NOTE = re.compile(r"\^\[((?:[^\[\]\n]|\n(?![ \t]*\n))*)\]")
 BRACKETS = re.compile(r"(?<!\^)\[(?!\^)|\](?!:)")
-_LONG = 4000
 EMPHASIS = tuple(
     re.compile(pattern, re.DOTALL)
     for pattern in (
-        rf"(?<![\w*\\])(?P<marks>\*{{1,3}})(?=[^\s*])(?P<words>{PARAGRAPH}{{1,{_LONG}}}?)(?<=[^\s*])(?P=marks)(?!\*)",
-        rf"(?<![\w_\\])(?P<marks>_{{1,3}})(?=[^\s_])(?P<words>{PARAGRAPH}{{1,{_LONG}}}?)(?<=[^\s_])(?P=marks)(?![\w_])",
+        rf"(?<![\w*\\])(?P<marks>\*{{1,3}})(?=[^\s*])(?P<words>{PARAGRAPH}{{1,{EMPHASISED}}}?)(?<=[^\s*])(?P=marks)(?!\*)",
+        rf"(?<![\w_\\])(?P<marks>_{{1,3}})(?=[^\s_])(?P<words>{PARAGRAPH}{{1,{EMPHASISED}}}?)(?<=[^\s_])(?P=marks)(?![\w_])",
     )
 )
 QUOTATIONS = tuple(
     re.compile(pattern, re.DOTALL)
     for pattern in (
-        rf"“(?P<words>{PARAGRAPH}{{1,{_LONG}}}?)”",
-        rf"(?<!\w)\"(?=\S)(?P<words>{PARAGRAPH}{{1,{_LONG}}}?)(?<=\S)\"(?!\w)",
-        rf"(?<!\w)‘(?=\S)(?P<words>{PARAGRAPH}{{1,{_LONG}}}?)’(?![a-z])",
-        rf"(?<![\w'])'(?=[A-Za-z])(?P<words>{PARAGRAPH}{{1,{_LONG}}}?)(?<=[^\s])'(?![\w'])",
+        rf"“(?P<words>{PARAGRAPH}{{1,{QUOTED_AT_MOST}}}?)”",
+        rf"(?<!\w)\"(?=\S)(?P<words>{PARAGRAPH}{{1,{QUOTED_AT_MOST}}}?)(?<=\S)\"(?!\w)",
+        rf"(?<!\w)‘(?=\S)(?P<words>{PARAGRAPH}{{1,{QUOTED_AT_MOST}}}?)’(?![a-z])",
+        rf"(?<![\w'])'(?=[A-Za-z])(?P<words>{PARAGRAPH}{{1,{QUOTED_AT_MOST}}}?)(?<=[^\s])'(?![\w'])",
     )
 )
