@@ -247,7 +247,13 @@ def test_narrower_and_wider_pages_change_nothing_but_the_boxes(
 
 
 def test_reading_begins_at_the_upper_left() -> None:
-    for name in ("a chain", "a cycle", "a larger cycle", "two loops", "a long chain that begins again"):
+    for name in (
+        "a chain",
+        "a cycle",
+        "a larger cycle",
+        "two loops",
+        "a long chain that begins again",
+    ):
         boxes = {box["id"]: box for box in model(name).places["boxes"]}
         first = boxes["k1"]
         assert all(
@@ -387,7 +393,12 @@ def test_the_alternative_text_names_every_node_and_edge(name: str | int) -> None
     for edge in it.findings["model"]["edges"]:
         assert edge["label"] in alt
     assert "  " not in alt and "none" not in alt
-    verbs = {"leads to": "leads-to", "feeds back to": "feedback", " helps ": "helps", " hinders ": "hinders"}
+    verbs = {
+        "leads to": "leads-to",
+        "feeds back to": "feedback",
+        " helps ": "helps",
+        " hinders ": "hinders",
+    }
     for verb, kind in verbs.items():
         wanted = [edge for edge in it.findings["model"]["edges"] if edge["kind"] == kind]
         assert alt.count(verb) == len(wanted)
