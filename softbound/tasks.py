@@ -1,7 +1,7 @@
 """doit's tasks: which files each step of the build needs and makes.
 
 ``dodo.py`` imports what this module offers. Tasks stand in the order of the walk: collect, merge,
-resolve, write, check. Steps are imported only when one runs, so that a build in which nothing
+resolve, verify, write, check. Steps are imported only when one runs, so that a build in which nothing
 changed costs little more than doit's own start.
 """
 
@@ -223,22 +223,6 @@ def task_derive() -> Iterator[Task]:
     return _each("derive", "derive what follows from findings and records", p.units, one)
 
 
-def task_transcripts() -> Iterator[Task]:
-    p, paths = current(), Paths(current())
-    lying = p.transcripts
-
-    def one(u: Unit) -> Task:
-        return _task(
-            f"transcripts:{u.name}", f"compare the excerpts of {u.name} with the transcripts",
-            lambda s: s.transcripts(p, u), [paths.findings(u.name), *lying],
-            [paths.work(u.name, "transcripts")],
-            {"folder": (p.thesis or {}).get("transcripts"), "files": [_name(f) for f in lying]},
-        )  # fmt: skip
-
-    units = [u for u in p.units if u.has("excerpts")]
-    return _each("transcripts", "compare excerpts with the interviews' transcripts", units, one)
-
-
 # merge
 
 
@@ -257,23 +241,6 @@ def task_merge() -> Iterator[Task]:
         )  # fmt: skip
 
     return _each("merge", "merge prose, findings and templates", p.units, one)
-
-
-def task_consistency() -> Task:
-    p, paths = current(), Paths(current())
-    known = files.template(p.root, "consistency/known-numbers.yaml")
-    studies = [u for u in p.units if u.has("participants")]
-    return _task(
-        "consistency", "compare prose with findings, and the papers with each other",
-        lambda s: s.consistency(p),
-        [
-            *(file for u in p.units for file in _present(u.files)),
-            *(path(u.name) for u in p.units for path in (paths.findings, paths.derived, paths.merged)),
-            *(paths.work(u.name, "lines") for u in p.units), *([known] if known else []),
-        ],
-        [p.build / "reports" / f"linked-{u.name}.csv" for u in studies],
-        {"units": [u.name for u in p.units]},
-    )  # fmt: skip
 
 
 def _present(paths: Sequence[Path]) -> list[Path]:
@@ -417,6 +384,42 @@ def _style_values(p: Plan) -> dict[str, Any]:
     return {key: thesis.get(key) for key in ("style", "language", "references")} | {
         "labels": p.profile.get("labels")
     }
+
+
+# verify
+
+
+def task_transcripts() -> Iterator[Task]:
+    p, paths = current(), Paths(current())
+    lying = p.transcripts
+
+    def one(u: Unit) -> Task:
+        return _task(
+            f"transcripts:{u.name}", f"compare the excerpts of {u.name} with the transcripts",
+            lambda s: s.transcripts(p, u), [paths.findings(u.name), *lying],
+            [paths.work(u.name, "transcripts")],
+            {"folder": (p.thesis or {}).get("transcripts"), "files": [_name(f) for f in lying]},
+        )  # fmt: skip
+
+    units = [u for u in p.units if u.has("excerpts")]
+    return _each("transcripts", "compare excerpts with the interviews' transcripts", units, one)
+
+
+def task_consistency() -> Task:
+    p, paths = current(), Paths(current())
+    known = files.template(p.root, "consistency/known-numbers.yaml")
+    studies = [u for u in p.units if u.has("participants")]
+    return _task(
+        "consistency", "compare prose with findings, and the papers with each other",
+        lambda s: s.consistency(p),
+        [
+            *(file for u in p.units for file in _present(u.files)),
+            *(path(u.name) for u in p.units for path in (paths.findings, paths.derived, paths.merged)),
+            *(paths.work(u.name, "lines") for u in p.units), *([known] if known else []),
+        ],
+        [p.build / "reports" / f"linked-{u.name}.csv" for u in studies],
+        {"units": [u.name for u in p.units]},
+    )  # fmt: skip
 
 
 # write

@@ -289,6 +289,8 @@ def test_steps_are_listed_in_the_order_of_the_walk(built_once: Path) -> None:
         "number",
         "references",
         "resolve",
+        "transcripts",
+        "consistency",
     ]
     assert listed == [
         *walk,
