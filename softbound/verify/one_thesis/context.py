@@ -36,7 +36,7 @@ INTRODUCTIONS = re.compile(
 )
 """Headings under which a paper is about others' work."""
 HYPOTHETICAL = re.compile(
-    r"\b(?:would|should|could|might|may|must|cannot|plan(?:ned)?|aim(?:ed|s)?|inten(?:d|t)\w*|"
+    r"\b(?:would|should|could|might|(?-i:may)|must|cannot|plan(?:ned)?|aim(?:ed|s)?\s+(?:to|at|for)|inten(?:d|t)\w*|"
     r"recommend\w*|suggest\w*|propos\w+|target\w*|guidelines?|typical\w*|usual\w*|often|if|whether|"
     r"needs?|enough|hoped?|expect\w*|ideal\w*|no more than|imagine\w*)\b",
     re.IGNORECASE,

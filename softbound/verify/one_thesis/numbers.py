@@ -12,7 +12,7 @@ from softbound.problems import Problem, problem
 from softbound.verify.one_thesis import context, typed
 from softbound.verify.one_thesis.given import Chapter, Part, from_elsewhere, value
 from softbound.verify.one_thesis.typed import Typed
-from softbound.verify.prose import Prose, Sentence
+from softbound.verify.prose import EXPRESSION, Prose, Sentence
 
 TWIN, AGREES = "number-is-told-once", "number-agrees-with-findings"
 MOST = 0.6
@@ -54,9 +54,16 @@ ALL_OR_OF = re.compile(
     r"\b(?:all(?: of)?(?: the| these| our| my)?|(?:of|across|among|in all of) (?:the|these|our|my|its))\s*$",
     re.IGNORECASE,
 )
-TOTAL = re.compile(r"\b(?:the|these|our|my|its|total of|all)\s*$", re.IGNORECASE)
+TOTAL = re.compile(r"\b(?:the|these|our|my|its|total of|all|with)\s*$", re.IGNORECASE)
+JOINED = re.compile(
+    r"\b(?:the|these|those|all|our|my|its|with|has|have|had|of|are|were|into|through)\s*$",
+    re.IGNORECASE,
+)
+"""What stands before a number whose noun has a word of its own: "with four internal stages"."""
+ASIDE = rf"(?:\s*\([^()]*\))?(?:\s+(?:in|and)\s+(?:(?:{typed.NUMBER}|{EXPRESSION}+)\s+)?\w+)?"
+"""What may stand between a noun and its verb: "nine studies in ten reports were included"."""
 STUDY = r"(?:study|review|research|project|synthesis|meta-ethnography|analysis|present|current|model|paper|thesis|interviews?)"  # fmt: skip
-END = rf"(?=\s*(?:[.;:,()]|$|and\b|(?:in|for|into)\s+(?:the|this|my|our)\s+(?:\w+\s+)?{STUDY}\b))"
+END = rf"(?=\s*(?:[.;:,()]|$|and\b|(?:in|for|into)\s+(?:the|this|my|our)\s+(?:\w+\s+)?{STUDY}\b|(?:between|from|on|in|until|up\s+to)\s+(?:\d|(?-i:[A-Z])|{EXPRESSION})))"
 """Where a clause about the whole ends."""
 
 
@@ -100,7 +107,11 @@ class Known:
         words = _either(self.number.after).replace(
             r"were\s+", r"(?:were|are|have\s+been|had\s+been)\s+"
         )
-        return re.compile(rf"\s+(?P<who>who\s+)?(?:{words}){END}", re.IGNORECASE) if words else None
+        return (
+            re.compile(rf"{ASIDE}\s+(?P<who>who\s+)?(?:{words}){END}", re.IGNORECASE)
+            if words
+            else None
+        )
 
     @cached_property
     def symbol(self) -> re.Pattern[str] | None:
@@ -188,11 +199,12 @@ class Use:
             return not RESTRICTED.match(after) or self.right
         if told:
             some = told["who"] and self.number.value < self.known.value
-            return not some and not context.PART_OF_IT.search(self.sentence)
+            clause = before + re.split(r"[,;:]", self.sentence[self.start :], maxsplit=1)[0]
+            return not some and not context.PART_OF_IT.search(clause)
         if RESTRICTED.match(after):
             return False
         between = self.noun["between"].lower().replace(",", "").split()
-        if DEFINITE.search(before) and set(between) & set(self.known.number.own):
+        if JOINED.search(before) and set(between) & set(self.known.number.own):
             return True
         value, whole = self.number.value, self.known.value
         return bool(
