@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def by_chance(seed: int) -> dict[str, Any]:
         groups.append(rest[:size])
         rest = rest[size:]
     ends = [*nodes, *(f"g{n}" for n in range(1, len(groups) + 1))]
-    edges = [(a, "leads-to", b, "") for a, b in zip(nodes, nodes[1:], strict=False)]
+    edges = [(a, "leads-to", b, "") for a, b in pairwise(nodes)]
     edges = chance.sample(edges, chance.randint(len(edges) // 2, len(edges)))
     for _ in range(chance.randint(0, count // 2)):
         label = chance.choice(("", "", "opens", "is felt as too much", "only where there is trust"))
