@@ -32,7 +32,8 @@ def consistency(plan: Plan) -> Outcome:
         numbers, found = known_numbers.read(text.get(path, ""), shown)
         problems += [*unread, *found]
         if numbers is not None:
-            problems += one_thesis.check(parts, findings, numbers)
+            papers = {u.name: findings[u.name] for u in plan.units if u.kind == "chapter"}
+            problems += one_thesis.check(parts, papers, numbers)
     outputs: dict[Path, str | bytes] = {}
     for unit in plan.units:
         if unit.has("participants"):

@@ -187,7 +187,7 @@ def test_a_mistake_in_a_template_is_told_as_the_page_says(tmp_path: Path) -> Non
     template = next(s for s in of_kind("jinja") if "/tables/" in s.file)
     path = root / template.file
     path.parent.mkdir(parents=True)
-    path.write_text(template.text.replace(".pseudonym", ".pseudonyn"), "utf-8")
+    path.write_text(template.text.replace(".minutes }}", ".minuts }}"), "utf-8")
     prose = root / "chapters/empirical-paper/03-findings.md"
     prose.write_text(prose.read_text("utf-8") + '\n{{ table("interview-lengths") }}\n', "utf-8")
     result = build(root, "merge:empirical-paper")

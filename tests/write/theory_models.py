@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import random
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +68,7 @@ def by_chance(seed: int) -> dict[str, Any]:
         groups.append(rest[:size])
         rest = rest[size:]
     ends = [*nodes, *(f"g{n}" for n in range(1, len(groups) + 1))]
-    edges = [(a, "leads-to", b, "") for a, b in itertools.pairwise(nodes)]
+    edges = [(a, "leads-to", b, "") for a, b in pairwise(nodes)]
     edges = chance.sample(edges, chance.randint(len(edges) // 2, len(edges)))
     for _ in range(chance.randint(0, count // 2)):
         label = chance.choice(("", "", "opens", "is felt as too much", "only where there is trust"))

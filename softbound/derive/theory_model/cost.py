@@ -24,7 +24,7 @@ GAP = 9.0
 """Between neighbours, in mm."""
 BETWEEN = 11.0
 """Between rows."""
-NARROW, NARROWEST, WIDEST = 33.0, 25.0, 50.0
+NARROW, NARROWEST, WIDEST = 31.0, 25.0, 50.0
 """Boxes below the first look cramped; below the second they hold no words."""
 HIGHEST = 175.0
 """A model higher than this needs smaller words."""
@@ -328,7 +328,7 @@ def _unlike(lines: Sequence[Straight], across: bool) -> float:
     if across:
         side, down = down, side
     middle = sum(down) / len(down)
-    return abs(sum(side)) + 0.5 * sum(abs(each - middle) for each in down)
+    return abs(sum(side)) + 0.9 * sum(abs(each - middle) for each in down)
 
 
 def _near(a: float, b: float, c: float, d: float) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
 
 from softbound.derive.theory_model.cost import Cell, Cells, Cost, area, columns, rows
 from softbound.derive.theory_model.sketch import Sketch
@@ -19,8 +19,8 @@ def placements(sketch: Sketch, direction: str, seeds: Sequence[int]) -> list[dic
     if not sketch.boxes:
         return []
     found: dict[tuple[tuple[str, Cell], ...], dict[str, Cell]] = {}
-    for seed in seeds:
-        cells = _Search(sketch, direction, random.Random(seed)).best()
+    for turn, seed in enumerate(seeds):
+        cells = _Search(sketch, direction, random.Random(seed)).best(turn)
         found[tuple(sorted(cells.items()))] = cells
     return list(found.values())
 
@@ -69,6 +69,35 @@ def starts(sketch: Sketch, direction: str) -> Iterator[dict[str, Cell]]:
                     cells[one] = (wide - len(chunk) + 2 * n + 1, row)
                 row += 1
         yield normal(cells)
+    yield _layered(sketch)
+
+
+def _layered(sketch: Sketch) -> dict[str, Cell]:
+    """Each box in the row below all that lead to it, rows spread over the width; back edges apart."""
+    order = {box.id: n for n, box in enumerate(sketch.boxes)}
+    layer = dict.fromkeys(order, 0)
+    forward = [
+        (arrow.start, arrow.to)
+        for arrow in sketch.arrows
+        if arrow.kind != "feedback"
+        and arrow.start in order
+        and arrow.to in order
+        and order[arrow.start] < order[arrow.to]
+    ]
+    for _ in order:
+        for start, to in forward:
+            layer[to] = max(layer[to], layer[start] + 1)
+    layers: dict[int, list[str]] = {}
+    for box in order:
+        layers.setdefault(layer[box], []).append(box)
+    most = max(map(len, layers.values()))
+    return normal(
+        {
+            box: ((2 * n + 1) * most // len(boxes), row)
+            for row, boxes in layers.items()
+            for n, box in enumerate(boxes)
+        }
+    )
 
 
 class _Search:
@@ -79,10 +108,15 @@ class _Search:
         self.chance = chance
         self.ids = [box.id for box in sketch.boxes]
         self.groups = [list(region.members) for region in sketch.regions]
-        self.starts = list(starts(sketch, direction))
+        valid = {tuple(each.items()): each for each in starts(sketch, direction)}
+        self.starts = sorted(valid.values(), key=self.cost)
 
-    def best(self) -> dict[str, Cell]:
-        current = min(self.starts, key=self.cost)
+    def best(self, turn: int) -> dict[str, Cell]:
+        """The best placement found.
+
+        :param turn: which start to begin with: 0 is the best one.
+        """
+        current = self.starts[turn % len(self.starts)]
         value = self.cost(current)
         best, least = current, value
         rounds = ROUNDS + ROUNDS_EACH * min(len(self.ids), 16)
@@ -97,6 +131,18 @@ class _Search:
                 current, value = moved, new
                 if value < least:
                     best, least = current, value
+        return self._polished(best, least)
+
+    def _polished(self, cells: dict[str, Cell], least: float) -> dict[str, Cell]:
+        """Without any two boxes that would better stand in each other's place."""
+        best, before = cells, math.inf
+        while least < before:
+            before = least
+            for one, other in combinations(self.ids, 2):
+                tried = {**best, one: best[other], other: best[one]}
+                cost = self.cost(tried, least)
+                if cost < least:
+                    best, least = tried, cost
         return best
 
     def _moved(self, cells: dict[str, Cell]) -> dict[str, Cell] | None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 WIDTH = 150.0
 """The width of an A4 page's text in mm, for which a model is laid out."""
-SIZE = 9.5
+SIZE = 10.0
 """Points; the words in a box."""
-SMALL = 8.5
+SMALL = 9.0
 """Points; the words beside an arrow."""
 POINT = 0.3528
 """In mm."""
 LINE = 1.2
 """The distance of two lines, as a share of the size."""
+LOWEST = 9.0
+"""The height of a box with one line."""
 INSET = 2.0
 """Between a box's words and its edge."""
 
@@ -53,5 +55,5 @@ def height(count: int, size: float = SIZE) -> float:
 def box(label: str, parts: tuple[str, ...], wide: float) -> float:
     """The height of a box that is so wide, with the boxes inside it."""
     inner = wide - 2 * INSET
-    own = height(lines(label, inner)) + 2 * INSET
+    own = max(LOWEST, height(lines(label, inner)) + 2 * INSET)
     return own + sum(height(lines(part, inner - 2 * INSET)) + 2 * INSET + 1.6 for part in parts)
