@@ -15,10 +15,12 @@ import pytest
 import yaml
 
 from softbound import processes
+from softbound.derive import theory_model
 from softbound.derive.synthesis import derived
 from softbound.merge.environment import Engine
 from softbound.write import typst
 from tests import synthesis
+from tests.write import theory_models
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 FONT = "Libertinus Serif"
@@ -28,16 +30,9 @@ def thing(**values: Any) -> SimpleNamespace:
     return SimpleNamespace(**{"description": "", **values})
 
 
-def findings(stages: int, inside: int, outside: int, themes: int, subthemes: int) -> dict[str, Any]:
-    """Findings of the shape that the two templates need."""
+def findings(themes: int, subthemes: int) -> dict[str, Any]:
+    """Findings of the shape that the map of themes needs."""
     return {
-        "stages": [thing(id=f"s{n}", label=f'noticing "it" {n}') for n in range(stages)],
-        "categories": [
-            thing(id=f"k{s}{n}", label=f"sensing a #snag in it {s}{n}", stage=f"s{s}")
-            for s in range(stages)
-            for n in range(inside)
-        ]
-        + [thing(id=f"o{n}", label=f"being hurried {n}", stage=None) for n in range(outside)],
         "themes": [
             thing(
                 id=f"t{n}",
@@ -77,30 +72,11 @@ def drawn(code: str, folder: Path, form: str, width: float = 150) -> bytes:
     return result.output
 
 
-@pytest.mark.parametrize(
-    ("stages", "inside", "outside"), [(3, 2, 3), (1, 0, 0), (2, 4, 1), (4, 1, 0), (5, 1, 5)]
-)
-def test_the_model_shows_all_stages_and_categories(
-    stages: int, inside: int, outside: int, tmp_path: Path
-) -> None:
-    head, code = rendered("reflection-model", findings(stages, inside, outside, 0, 0))
-    words = shown(drawn(code, tmp_path, "pdf"))
-    for s in range(stages):
-        assert f'Noticing "it" {s}' in words
-        for n in range(inside):
-            assert f"Sensing a #snag in it {s}{n}" in words
-            assert f"sensing a #snag in it {s}{n}" in head["alt"]
-    for n in range(outside):
-        assert f"Being hurried {n}" in words
-        assert f"being hurried {n}" in head["alt"]
-    assert ("Dashed boxes" in head["note"]) == (outside > 0)
-
-
 @pytest.mark.parametrize(("themes", "subthemes"), [(3, 2), (1, 0), (4, 3), (7, 1)])
 def test_the_map_shows_all_themes_and_the_line_of_argument(
     themes: int, subthemes: int, tmp_path: Path
 ) -> None:
-    values = findings(0, 0, 0, themes, subthemes)
+    values = findings(themes, subthemes)
     head, code = rendered("theme-map", values, statement="hurt's end: it depends")
     words = shown(drawn(code, tmp_path, "pdf"))
     for t in range(themes):
@@ -116,7 +92,7 @@ def test_the_map_shows_all_themes_and_the_line_of_argument(
 def test_the_map_of_many_themes_stands_on_a_page(
     themes: int, subthemes: int, tmp_path: Path
 ) -> None:
-    values = findings(0, 0, 0, themes, subthemes)
+    values = findings(themes, subthemes)
     for theme in values["themes"]:
         theme.definition = "What it is, told at some length and in plain words. " * 2
     (page,) = pypdf.PdfReader(
@@ -126,10 +102,15 @@ def test_the_map_of_many_themes_stands_on_a_page(
 
 
 def test_the_map_takes_the_line_of_argument_from_the_findings() -> None:
-    values = findings(0, 0, 0, 2, 0) | {"line_of_argument": {"statement": "it depends"}}
+    values = findings(2, 0) | {"line_of_argument": {"statement": "it depends"}}
     assert "the line of argument: it depends." in rendered("theme-map", values)[0]["alt"]
     head, _ = rendered("theme-map", values, statement="something else")
     assert "the line of argument: something else." in head["alt"]
+
+
+def modelled() -> dict[str, Any]:
+    """A theory's model with what follows from it."""
+    return theory_model.derived(theory_models.named("two loops"))
 
 
 def appraised() -> dict[str, Any]:
@@ -172,20 +153,19 @@ def shown(pdf: bytes) -> str:
     return " ".join(page.extract_text().split())
 
 
-@pytest.mark.parametrize(("name", "width"), [("reflection-model", 150), ("theme-map", 120)])
+@pytest.mark.parametrize(("name", "width"), [("theory-model", 150), ("theme-map", 120)])
 def test_a_drawing_alone_is_as_wide_as_the_text_at_300_dots_an_inch(
     name: str, width: float, tmp_path: Path
 ) -> None:
-    _, code = rendered(name, findings(3, 2, 3, 3, 2))
+    _, code = rendered(name, findings(3, 2) | modelled())
     picture = drawn(code, tmp_path, "png", width)
     (pixels,) = struct.unpack(">I", picture[16:20])
     assert pixels == pytest.approx((width + 8 * 25.4 / 72) / 25.4 * 300, abs=2)
 
 
 def test_titles_are_in_title_case_without_a_stop() -> None:
-    values = findings(2, 1, 1, 2, 1)
-    values |= {"appraisal": appraised()["appraisal"]}
-    for name in ("reflection-model", "theme-map", "appraisal"):
+    values = findings(2, 1) | modelled() | {"appraisal": appraised()["appraisal"]}
+    for name in ("theory-model", "theme-map", "appraisal"):
         title = rendered(name, values)[0]["title"]
         assert title[0].isupper()
         assert not title.endswith(".")

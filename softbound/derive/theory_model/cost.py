@@ -183,7 +183,7 @@ class Cost:
         first = self.boxes[0]
         column, row = cells[first.id]
         own = [cells[b.id] for b in self.boxes if b.region == first.region]
-        return value + 4 * sum(r < row or (r == row and c < column) for c, r in own)
+        return value + sum(4 * (r < row) + 15 * (r == row and c < column) for c, r in own)
 
     def _width(
         self, cells: Cells, areas: Mapping[str, tuple[int, int, int, int]]
