@@ -288,6 +288,7 @@ def _explained(error: BaseException, prose: ProseFile, engine: Engine) -> Proble
     what = (error.message if isinstance(error, TemplateError) else str(error)) or type(
         error
     ).__name__
+    what = re.sub(r"\b[A-Z]\w+\.(?=\w+\(\))", "", what)
     return problem(
         "expression-is-defined",
         place,

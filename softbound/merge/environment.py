@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from types import CodeType
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, nodes
-from jinja2.exceptions import SecurityError
+from jinja2 import FunctionLoader, StrictUndefined, Undefined, nodes
+from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from softbound.merge.filters import FILTERS, OPEN
@@ -87,7 +87,15 @@ def _undefined(names: Mapping[str, Any]) -> type[StrictUndefined]:
 
 
 def _shown(value: Any) -> Any:
-    """What an expression shows; the word "None" is never meant."""
+    """What an expression shows; the word "None" is never meant, nor how Python calls a function."""
+    if isinstance(value, Undefined | list):
+        return value
+    if callable(value):
+        name = getattr(value, "__name__", None) or getattr(value, "name", "")
+        name = str(name).removeprefix("safe_")
+        raise TemplateRuntimeError(f"{name} is a function: write {name}(…)")
+    if isinstance(value, Iterator):
+        raise TemplateRuntimeError("this is no text yet: write | list behind it")
     return OPEN if value is None else value
 
 

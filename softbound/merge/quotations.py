@@ -54,6 +54,11 @@ class Quotations:
         """
         if id is None:
             raise TypeError('quote() needs to know which: quote("e12")')
+        if isinstance(id, Mapping) and "id" in id:
+            raise TypeError("quote() takes an id: where e is an excerpt, write quote(e.id)")
+        _text(id=id, words=words, chapter=chapter)
+        if not isinstance(attributed, bool):
+            raise TypeError("attributed= is true or false, without quotation marks")
         source = _Source(self._findings(_options(chapter)), _name(chapter))
         return self._token(source.quotation(str(id), words, attributed))
 
@@ -70,6 +75,9 @@ class Quotations:
 
         :param first: how many at most.
         """
+        _text(category=category, code=code, participant=participant, theme=theme, chapter=chapter)
+        if first is not None and (type(first) is not int or first < 1):
+            raise TypeError("first= is not a whole number such as 3")
         source = _Source(self._findings(_options(chapter)), _name(chapter))
         asked = {
             key: str(value)
@@ -80,10 +88,8 @@ class Quotations:
             if value is not None
         }  # fmt: skip
         found = source.selected(asked)
-        if first is not None and (isinstance(first, bool) or not isinstance(first, int)):
-            raise TypeError(f'first="{first}" is not a whole number')
         tokens = [self._token(replace(each, block=True)) for each in found[:first]]
-        return "\n\n".join(tokens)
+        return quoting.BETWEEN.join(tokens)
 
     def both(self, names: Finding) -> Any:
         """What ``quotes`` stands for: the function and, where there is a quotes.yaml, its list."""
@@ -113,7 +119,7 @@ class Quotations:
             one = self._of(match)
             return "?" if one.wrong else quoting.plain(one)
 
-        return quoting.TOKEN.sub(shown, text)
+        return quoting.TOKEN.sub(shown, text.replace(quoting.BETWEEN, " "))
 
     def placed(
         self, text: str, numbers: Sequence[int], file: str
@@ -127,8 +133,13 @@ class Quotations:
         origins: list[int] = []
         problems: list[Problem] = []
         fences: list[str] = []
-        rows = text.split("\n")
-        for row, number, after in zip(rows, numbers, [*rows[1:], ""], strict=True):
+        pairs = [
+            (part, number)
+            for row, number in zip(text.split("\n"), numbers, strict=True)
+            for part in (quoting.parted(row) if quoting.BETWEEN in row else [row])
+        ]
+        afters = [*(row for row, _ in pairs[1:]), ""]
+        for (row, number), after in zip(pairs, afters, strict=True):
             made: list[str] = [row]
             wrong: list[quoting.Wrong] = []
             if quoting.TOKEN.search(row):
@@ -154,6 +165,13 @@ class _Listed(list[Any]):
 
     def __call__(self, *values: Any, **options: Any) -> str:
         return self._function(*values, **options)
+
+
+def _text(**options: Any) -> None:
+    """What names something must be text or a number: a mistake says so, and shows no findings."""
+    for name, value in options.items():
+        if value is not None and (isinstance(value, bool) or not isinstance(value, str | int)):
+            raise TypeError(f"{'the id' if name == 'id' else name + '='} is not text in marks")
 
 
 def _options(chapter: Any) -> dict[str, Any]:

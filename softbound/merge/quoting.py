@@ -14,6 +14,8 @@ BLOCK = 40
 """The words from which on a quotation is a block."""
 TOKEN = re.compile("\ue003(\\d+)\ue004")
 """What stands for a quotation until it is known where it ends up."""
+BETWEEN = "\ue005"
+"""What stands between quotations that are each a block of their own."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,21 @@ def token(index: int) -> str:
     return f"\ue003{index}\ue004"
 
 
+_CELL = re.compile(r"\s*(?:[-*+:]\s+)*")
+
+
+def parted(row: str) -> list[str]:
+    """A line with quotations that follow each other → a line for each, in the same list item; in a
+    table's row they stay in their cell."""
+    if row.lstrip().startswith("|"):
+        return [row.replace(BETWEEN, " ")]
+    first, *others = row.split(BETWEEN)
+    note, cell = _CONTAINER.match(row), _CELL.match(row)
+    assert note is not None and cell is not None
+    indent = " " * (4 if note["note"] else max(note.end(), cell.end()))
+    return [first, *(line for other in others for line in ("", indent + other))]
+
+
 def follow(row: str, fences: list[str]) -> None:
     """Keep the fences that are open after a line."""
     found = re.match(r"\s*:{3,}\s*(.*?)\s*:*\s*$", row)
@@ -68,6 +85,9 @@ _CONTAINER = re.compile(
     r"\s*(?:(?P<note>\[\^[^\]\s]+\]:\s*)|(?P<item>(?:[-*+:]|\(?(?:\d+|[A-Za-z#@]|[ivx]+)[.)])\s+))?"
 )
 _GOES_ON = re.compile(r"\s*(?:[,;)\]–—]|:(?!::)|[a-z])")
+
+_ATTRIBUTE = re.compile(r"\{[^{}]*=\"[^\"{}]*$")
+"""Where an attribute's value is open, such as alt="…"."""
 
 
 def written(row: str, after: str, cell: bool, of: Of) -> tuple[list[str], list[Wrong]]:
@@ -86,6 +106,9 @@ def written(row: str, after: str, cell: bool, of: Of) -> tuple[list[str], list[W
     while match := TOKEN.search(rest):
         one = of(match)
         before, tail = lead + rest[: match.start()], rest[match.end() :]
+        if _ATTRIBUTE.search(before) and not one.wrong:
+            lead, rest = before + plain(one).replace('"', ""), tail
+            continue
         if one.wrong:
             wrong.append(one.wrong)
             lead, rest = before + "[?]", tail
@@ -173,7 +196,7 @@ def _inline(one: Quotation, stop: bool) -> str:
         text = " ".join(f"{speaker}: {words}" for speaker, words in one.turns)
     else:
         text = one.text
-    text = curly(" ".join(text.split())).translate(_SINGLE)
+    text = _within_marks(" ".join(text.split()))
     if not stop and text.endswith(".") and not text.endswith(".."):
         text = text[:-1]
     attribution = f" {one.attribution}" if one.attribution else ""
@@ -181,6 +204,14 @@ def _inline(one: Quotation, stop: bool) -> str:
 
 
 _SINGLE = str.maketrans("“”", "‘’")
+_SAID = re.compile("“[^“”]*”")
+_SAID_WITHIN = re.compile(r"‘((?:[^‘’]|’(?=\w))+)’(?!\w)")
+
+
+def _within_marks(text: str) -> str:
+    """Text as it stands between double marks: its own become single, and single within them double."""
+    text = _SAID.sub(lambda said: _SAID_WITHIN.sub("\ue006\\1\ue007", said[0]), curly(text))
+    return text.translate(_SINGLE).replace("\ue006", "“").replace("\ue007", "”")
 
 
 def _block(one: Quotation) -> Iterator[str]:
@@ -207,7 +238,7 @@ def _attributes(one: Quotation) -> str:
 
 def plain(one: Quotation) -> str:
     """A quotation as a drawing shows it."""
-    return f"“{curly(' '.join(one.text.split())).translate(_SINGLE)}”"
+    return f"“{_within_marks(' '.join(one.text.split()))}”"
 
 
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>#^~$@|\"'&]|-(?=-)|(?<=-)-|\.(?=\.\.)")

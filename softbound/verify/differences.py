@@ -148,6 +148,8 @@ def _allowed(region: _Region, code: Code) -> bool:
     at, end = region.start + j1, region.start + j2
     if len(parts) == 1 and not parts[0].free:
         return end == at + 1 and within_word(parts[0], region.words.row[at].key)
+    if any(part.reverses for part in parts):
+        return False
     return at == end or end in stands_for(region.words.row, at, parts[0].own)
 
 
@@ -157,7 +159,7 @@ def _kind(region: _Region, code: Code) -> str:
     said = region.words.row[region.start + j1 : region.start + j2]
     if any(s.own != region.segment[min(i1, len(region.segment) - 1)].own for s in said):
         return "speaker"
-    if [p.key.casefold() for p in parts] == [s.key.casefold() for s in said]:
+    if parts and [p.key.casefold() for p in parts] == [s.key.casefold() for s in said]:
         return "capital"
     spoken = any(part.word for part in parts) or any(s.word for s in said)
     if i2 - i1 == len(parts) and not spoken:

@@ -24,6 +24,15 @@ NEGATIONS = frozenset(
     | {"without", "hardly"}
 )
 """Words that nothing in brackets may stand for: without them a sentence says the opposite."""
+_LIGHT = frozenset(
+    {"i", "you", "he", "she", "it", "we", "they", "do", "does", "did", "am", "is", "are", "was"}
+    | {"were", "be", "been", "can", "could", "will", "would", "shall", "should", "may", "might"}
+    | {"must", "have", "has", "had", "ever", "at", "all", "really", "and", "but", "so", "that"}
+)
+"""Words beside which a negation in brackets negates what was said: [I never]. With others it names
+something: [not being heard]."""
+_OPPOSITES = frozenset({"un", "dis", "in", "im", "ir", "il", "non", "mis", "less"})
+"""Letters in brackets that make a word its opposite: [un]kind, hope[less]."""
 
 
 class Said(NamedTuple):
@@ -117,6 +126,11 @@ class Part:
         """Whether it is in brackets by itself."""
         return bool(self.inside) and not self.before and not self.after
 
+    @property
+    def reverses(self) -> bool:
+        """Whether it is brackets that do nothing but negate what was said: [not], [I never]."""
+        return self.free and any(map(_reverses, " ".join(self.inside).split("] [")))
+
 
 Segment = tuple[Part, ...]
 """Parts that follow each other without a gap."""
@@ -149,7 +163,7 @@ def pattern(
                 at += 1
             else:
                 at = _bracket(segments[-1], text, found, at, end, own)
-    return [tuple(_bare(segment)) for segment in segments if any(not p.free for p in segment)]
+    return [tuple(_bare(segment)) for segment in segments if any(map(_says, segment))]
 
 
 def _mark(mark: str) -> tuple[str, ...]:
@@ -209,12 +223,17 @@ def _bracket(
     return last + 1
 
 
+def _says(part: Part) -> bool:
+    """Whether a part must be compared wherever it stands."""
+    return not part.free or part.reverses
+
+
 def _bare(segment: Sequence[Part]) -> Sequence[Part]:
     """Without brackets at its ends: what is added there stands for nothing."""
     start, end = 0, len(segment)
-    while segment[start].free:
+    while not _says(segment[start]):
         start += 1
-    while segment[end - 1].free:
+    while not _says(segment[end - 1]):
         end -= 1
     return segment[start:end]
 
@@ -279,10 +298,12 @@ def _ends(part: Part, words: Words, at: int) -> Iterator[int]:
         if at < len(row) and row[at].own == part.own and within_word(part, row[at].key):
             yield at + 1
     else:
-        yield at
         literal = at + len(part.inside)
         if tuple(s.key for s in row[at:literal] if s.own == part.own) == part.inside:
             yield literal
+        if part.reverses:
+            return
+        yield at
         yield from stands_for(row, at, part.own)
 
 
@@ -297,6 +318,12 @@ def stands_for(row: Sequence[Said], at: int, own: bool) -> Iterator[int]:
         yield place + 1
 
 
+def _reverses(words: str) -> bool:
+    said = [key.casefold() for key in words.split() if key[:1].isalnum()]
+    denied = [negates(key) for key in said]
+    return any(denied) and all(no or key in _LIGHT for no, key in zip(denied, said, strict=True))
+
+
 def negates(key: str) -> bool:
     return key.casefold() in NEGATIONS or key.casefold().endswith("n't")
 
@@ -305,7 +332,11 @@ def within_word(part: Part, key: str) -> bool:
     """[I]t for it, friend[s] for friend, th[ey] for them."""
     content = "".join(part.inside[1:-1])
     whole = part.before + content + part.after
-    if key.casefold() == whole.casefold() or key == part.before + part.after:
+    if key.casefold() == whole.casefold():
+        return True
+    if negates(whole) or content.casefold() in _OPPOSITES:
+        return False
+    if key == part.before + part.after:
         return True
     if len(content) < 2 or negates(key):
         return False

@@ -317,6 +317,13 @@ class _Excerpt:
             if found and found.near >= ENOUGH and (not best or found.near > best[1].near):
                 best = each, found
         files = in_a_row(each.heard.file for each in interviews)
+        negating = [part.text for segment in self.segments for part in segment if part.reverses]
+        if best is None and negating:
+            return (
+                f"The excerpt {self.id} negates in brackets what {self.name} said: "
+                f"“{negating[0]}”.",
+                HINTS["bracket"],
+            )
         if best is None:
             return (
                 f"The excerpt {self.id} is not in {self.name}'s transcript ({files}), nor is "
@@ -348,7 +355,8 @@ HINTS: Mapping[str, str] = {
     "capital": "A capital that was changed goes into brackets: [I]t.",
     "marks": "Copy punctuation and pauses as the transcript has them; at the end they may be left "
     "out.",
-    "bracket": f"[Brackets] may stand for up to {matching.REPLACED} words, and not for a negation.",
+    "bracket": f"[Brackets] may stand for up to {matching.REPLACED} words, and neither "
+    "add nor take away a negation.",
     "speaker": "Put an omission mark such as […] there, or quote both speakers.",
     "order": "Around an omission mark, words keep the order in which they were said.",
 }
