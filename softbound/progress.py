@@ -97,6 +97,7 @@ class Progress(ConsoleReporter):  # type: ignore[misc]
         self.lock: FileLock | None = None
         self.ran: list[str] = []
         self.failed: list[str] = []
+        self.waiting: list[str] = []
         self.faults: list[str] = []
         self.selected: list[str] = []
         self.live: LiveLine | None = None
@@ -163,6 +164,8 @@ class Progress(ConsoleReporter):  # type: ignore[misc]
         """Remember a step that stopped. Its problems are in its report; only a mistake of
         softbound's own is told here: one line for the author, the rest in a file."""
         self.failed.append(task.name)
+        if isinstance(fail, UnmetDependency):
+            self.waiting.append(task.name)
         if not isinstance(fail, TaskError) or isinstance(fail, UnmetDependency):
             return
         details = fail.get_msg()
@@ -214,7 +217,7 @@ class Progress(ConsoleReporter):  # type: ignore[misc]
     def _problems(self) -> list[Problem]:
         from softbound import execute, plan, reports
 
-        found = reports.judged(plan.load(self.root))
+        found = reports.judged(plan.load(self.root), self.waiting)
         try:
             path = self.root / "build" / "reports" / "problems.json"
             files.replace(self.root, path, reports.to_json(found))

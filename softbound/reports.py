@@ -9,24 +9,30 @@ from softbound.plan import Paths, Plan
 from softbound.problems import Problem, as_note, in_order, totals
 
 
-def reported(plan: Plan) -> list[Problem]:
-    """The problems of all steps as they last ran."""
+def reported(plan: Plan, waiting: Sequence[str] = ()) -> list[Problem]:
+    """The problems of all steps as they last ran.
+
+    :param waiting: steps that could not run now, since one before them stopped. What they had to
+        say is of files as they were, and is left out.
+    """
+    paths = Paths(plan)
+    old = {paths.step_report(step) for step in waiting}
     units = {*plan.unit_names, ""}
     gone = {f"records--{unit.name}" for unit in plan.units if not unit.searches}
     problems: list[Problem] = []
-    for path in sorted(Paths(plan).step_reports.glob("*.json")):
-        if path.stem in gone:
+    for path in sorted(paths.step_reports.glob("*.json")):
+        if path.stem in gone or path in old:
             continue
         if path.stem.partition("--")[2] in units or plan.thesis is None:
             problems += [Problem.from_json(p) for p in json.loads(path.read_text("utf-8"))]
     return problems
 
 
-def judged(plan: Plan) -> list[Problem]:
+def judged(plan: Plan, waiting: Sequence[str] = ()) -> list[Problem]:
     """The problems in order, those of rules that thesis.yaml ignores as notes."""
     ignored = (plan.thesis or {}).get("ignore", ())
     found = []
-    for each in reported(plan):
+    for each in reported(plan, waiting):
         reasons = [
             i["reason"]
             for i in ignored

@@ -326,3 +326,28 @@ def test_on_a_terminal_one_line_tells_the_step_and_the_time(thesis: Thesis) -> N
     assert run.returncode == 0, output
     assert "0:00:0" in output
     assert "Built build/thesis.pdf and build/thesis.docx" in output
+
+
+def test_what_could_not_be_looked_at_again_is_not_told_as_it_was(thesis: Thesis) -> None:
+    thesis.replace("chapters/second-paper/01-text.md", "Nothing more.", "[@nobody2000]")
+    studies = "chapters/first-paper/findings/studies.yaml"
+    good = thesis.text(studies)
+    assert "nobody2000" in thesis.build().text
+    thesis.replace("chapters/second-paper/01-text.md", "[@nobody2000]", "Mended.")
+    thesis.write(studies, good + "- [\n")
+    result = thesis.build()
+    assert [p["rule"] for p in thesis.problems()] == ["yaml-is-well-formed"], result.text
+    assert "Not built: 1 error." in result.text
+    thesis.write(studies, good)
+    assert thesis.build().code == 0
+
+
+def test_what_could_not_be_looked_at_is_told_once_it_can(thesis: Thesis) -> None:
+    thesis.replace("chapters/second-paper/01-text.md", "Nothing more.", "[@nobody2000]")
+    studies = "chapters/first-paper/findings/studies.yaml"
+    good = thesis.text(studies)
+    thesis.write(studies, good + "- [\n")
+    thesis.build()
+    thesis.write(studies, good)
+    thesis.build()
+    assert [p["rule"] for p in thesis.problems()] == ["citation-is-in-bibliography"]
