@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -34,7 +35,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     _add_import(commands)
     options = parser.parse_args(arguments)
-    return COMMANDS[options.command](options)
+    try:
+        code = COMMANDS[options.command](options)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # what reads the output, such as head, has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
 
 
 def _new(options: argparse.Namespace) -> int:

@@ -277,6 +277,18 @@ def test_the_command_shows_all_that_have_an_id_and_narrows(example: Thesis) -> N
     assert ask(example.root, "excerpts/e1")[1] == one
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes end otherwise there")
+def test_a_reader_that_has_enough_ends_the_command_quietly(example: Thesis) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)  # as head does after its lines
+    run = subprocess.run(
+        [sys.executable, "-m", "softbound", "trace", "t1"],
+        cwd=example.root, stdout=writing, stderr=subprocess.PIPE, text=True, check=False,
+    )  # fmt: skip
+    os.close(writing)
+    assert (run.returncode, run.stderr) == (1, "")
+
+
 def test_the_command_suits_a_terminal_that_has_few_signs(example: Thesis) -> None:
     code, out, _ = ask(example.root, "t1", encoding="cp1252")
     assert code == 0
