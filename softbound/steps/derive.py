@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from softbound import files, spreadsheets
 from softbound.model.duplicates import Duplicates
 from softbound.model.records import Decision, Record
-from softbound.plan import Paths, Plan, Unit
+from softbound.plan import Paths, Plan, Unit, engine
 from softbound.problems import At, Place, Problem, problem
 from softbound.steps.base import Outcome, dumps, places_of, read_json, read_texts
 
@@ -144,7 +144,9 @@ def _theory_model(
     from softbound.verify import theory_model as rules
 
     at = places_of(plan, unit.name, given, "model")
-    return theory_model.derived(given["values"]), rules.check(given["values"], at)
+    path = Paths(plan).derived(unit.name)
+    last = read_json(path).get("model") if path.is_file() else None
+    return theory_model.derived(given["values"], last, engine()), rules.check(given["values"], at)
 
 
 @dataclass(frozen=True)

@@ -324,6 +324,7 @@ def test_findings_newer_than_the_trace_are_told(example: Thesis) -> None:
         assert ask(example.root, "t1")[2] == ""
     finally:
         example.write(name, before)
+        build(example.root)
 
 
 # the build

@@ -335,6 +335,18 @@ FINDINGS = {
 }
 
 
+def test_a_drawing_is_kept_until_what_it_shows_or_the_program_changes() -> None:
+    first = theory_model.derived(FINDINGS)["model"]
+    kept = {**first, "drawing": "kept"}
+    memos = {**FINDINGS, "memos": [{"id": "m1", "title": "a", "text": "b"}]}
+    assert theory_model.derived(memos, kept)["model"]["drawing"] == "kept"
+    assert theory_model.derived(FINDINGS, kept, "2")["model"]["drawing"] == first["drawing"]
+    stages = [{**stage, "label": stage["label"] + " anew"} for stage in FINDINGS["stages"]]
+    anew = theory_model.derived({**FINDINGS, "stages": stages}, kept)["model"]
+    assert anew["drawing"] != "kept"
+    assert anew["drawn"] != first["drawn"]
+
+
 def test_the_layout_of_a_whole_model_stays_as_it_is(request: pytest.FixtureRequest) -> None:
     found = theory_model.derived(FINDINGS)["model"]["drawing"]
     assert theory_model.derived(FINDINGS)["model"]["drawing"] == found

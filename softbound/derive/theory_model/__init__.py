@@ -12,6 +12,7 @@ beside which), :mod:`columns` and :mod:`levels` (distances), :mod:`words` (label
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,17 +20,28 @@ from softbound.derive.theory_model.drawing import best
 from softbound.derive.theory_model.sketch import sketch
 
 
-def derived(values: Mapping[str, Any]) -> dict[str, Any]:
+def derived(
+    values: Mapping[str, Any], last: Mapping[str, Any] | None = None, version: str = ""
+) -> dict[str, Any]:
     """What the template ``theory-model`` sees instead of what was typed.
 
     :param values: a chapter's findings as plain data.
+    :param last: the ``model`` that this function gave before: its drawing is kept if the same is to
+        be drawn, since looking for the best one takes a second or more.
+    :param version: of this program; another one may draw otherwise.
     :return: ``model`` with ``boxes`` (id, label, parts, stage, group), ``arrows`` and ``regions``,
-        whose ends and members are labels too, and ``drawing``; nothing without a model.
+        whose ends and members are labels too, ``drawing``, and the digest ``drawn`` of what it was
+        made from; nothing without a model.
     """
     if "model" not in values:
         return {}
     found = sketch(values)
-    drawn = best(found)
+    digest = hashlib.sha256(f"{version} {found!r}".encode()).hexdigest()
+    if last is not None and last.get("drawn") == digest:
+        drawing = last["drawing"]
+    else:
+        drawn = best(found)
+        drawing = drawn.data() if drawn else None
     labels = {box.id: box.label for box in found.boxes}
     labels |= {region.id: region.label for region in found.regions}
     return {
@@ -65,6 +77,7 @@ def derived(values: Mapping[str, Any]) -> dict[str, Any]:
                 }
                 for arrow in found.arrows
             ],
-            "drawing": drawn.data() if drawn else None,
+            "drawing": drawing,
+            "drawn": digest,
         }
     }
