@@ -16,13 +16,15 @@ from pypdf import PdfReader
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs" / "images" / "pages.png"
 UPRIGHT = (
-    "Flow of Records, Reports and Studies",
-    "How the Themes Lead to",
-    "Where the Items of PRISMA 2020 Are Reported",
+    ("Flow of Records, Reports and Studies", "How the Themes Lead to"),
+    ("A Model of Engaging in Reflection", "Irritation was so regular"),
 )
-"""Words on the pages that stand side by side in the picture; the last page that has them is meant."""
-LANDSCAPE = ("Characteristics of the Included Studies", "Translation of the Studies Into One")
-"""Words on the pages that lie above one another at its end."""
+"""Words on the pages that stand side by side, row by row; the last page that has them is meant."""
+LANDSCAPE = (
+    ("Characteristics of the Included Studies", "Translation of the Studies Into One"),
+    ("Excerpts of Each Participant That Ground", "Limitations of the Papers"),
+)
+"""Words on the pages that lie above one another at the end of each row."""
 A4 = 841.89
 """The height of an upright A4 page in points."""
 UPRIGHT_HEIGHT, LANDSCAPE_HEIGHT, GAP = 560, 273, 14
@@ -35,19 +37,25 @@ def main(root: Path = ROOT, picture: Path = PICTURE) -> None:
     texts = [" ".join(page.extract_text().split()) for page in pages]
     compiler = typst.Compiler(str(root / "build" / "thesis.typ"), root=str(root))
     with tempfile.TemporaryDirectory() as folder:
-        shown = []
-        for wanted, height, page in (
-            (UPRIGHT, UPRIGHT_HEIGHT, A4),
-            (LANDSCAPE, LANDSCAPE_HEIGHT, A4 / 2**0.5),
-        ):
-            drawn = compiler.compile(format="png", ppi=72 * height / page)
-            assert isinstance(drawn, list)
-            shown.append([_sheet(Path(folder), n, drawn[n - 1]) for n in _numbers(texts, wanted)])
-        upright, landscape = (", ".join(sheets) for sheets in shown)
+        drawn = {}
+        for height, page in ((UPRIGHT_HEIGHT, A4), (LANDSCAPE_HEIGHT, A4 / 2**0.5)):
+            pictures = compiler.compile(format="png", ppi=72 * height / page)
+            assert isinstance(pictures, list)
+            drawn[height] = pictures
+
+        def sheets(wanted: Sequence[str], height: int) -> str:
+            return ", ".join(
+                _sheet(Path(folder), n, drawn[height][n - 1]) for n in _numbers(texts, wanted)
+            )
+
+        rows = ", ".join(
+            f"stack(dir: ltr, spacing: {GAP}pt, {sheets(upright, UPRIGHT_HEIGHT)}, "
+            f"stack(spacing: {GAP}pt, {sheets(landscape, LANDSCAPE_HEIGHT)}))"
+            for upright, landscape in zip(UPRIGHT, LANDSCAPE, strict=True)
+        )
         (Path(folder) / "picture.typ").write_text(
             f"#set page(width: auto, height: auto, margin: {GAP}pt, fill: luma(225))\n"
-            f"#stack(dir: ltr, spacing: {GAP}pt, {upright}, "
-            f"stack(spacing: {GAP}pt, {landscape}))\n",
+            f"#stack(spacing: {GAP}pt, {rows})\n",
             "utf-8",
         )
         made = typst.Compiler(str(Path(folder) / "picture.typ"), root=folder)

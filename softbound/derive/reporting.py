@@ -46,7 +46,7 @@ def _checklist(standard: Standard, reports: Mapping[str, ItemReport]) -> dict[st
     ]
     items = [item for section in sections for item in section["items"]]
     waiting = [item["number"] for item in items if not (item["at"] or item["na"])]
-    about = {"name", "title", "version", "source", "doi", "licence"}
+    about = {"name", "title", "version", "source", "doi", "licence", "numbered"}
     return {
         **standard.model_dump(include=about),
         "sections": sections,

@@ -54,6 +54,8 @@ class Standard(Model):
     """The publication, as a reference list has it, in Markdown; long lists of authors may be cut."""
     doi: str = ""
     """The publication's DOI, without https://doi.org/."""
+    numbered: bool = True
+    """Whether the standard numbers its items; where it does not, the numbers are this file's own."""
     licence: Text
     """Under which licence the standard stands."""
     read: Text

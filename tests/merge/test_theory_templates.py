@@ -11,9 +11,13 @@ from typing import Any
 import pytest
 
 from softbound import ast, files
+from softbound.derive import reporting
 from softbound.derive.theory import derived
 from softbound.merge import chapter
+from softbound.model.findings.reporting import Reporting
+from softbound.model.standard import Standard
 from tests import cases, synthesis, theory, trees
+from tests.derive.test_reporting import ABOUT
 
 GOLDEN = Path(__file__).parent / "shipped"
 PLACED = {
@@ -185,3 +189,21 @@ def test_memos_can_be_chosen() -> None:
     text = merged('{{ table("memos", only=["m2"]) }}')
     assert "Nobody sees" in text and "12 January 2026" not in text
     assert "12 January 2026" in merged('{{ table("memos") }}')
+
+
+@pytest.mark.parametrize(
+    ("numbered", "said"),
+    [
+        (True, "Numbers are those of Someone (2026)."),
+        (False, "The standard has no numbers, and those here are the table's own: Someone (2026)."),
+    ],
+)
+def test_a_checklist_says_whose_its_numbers_are(numbered: bool, said: str) -> None:
+    parts = [{"title": "A", "items": {"1": "the first"}}]
+    standard = Standard.model_validate(
+        {**ABOUT, "name": "One", "sections": parts, "numbered": numbered}
+    )
+    where = Reporting.model_validate({"one": {"1": "sec:a"}})
+    values = {"reporting": reporting.derived(where, {"one": standard})}
+    prose = '# T\n\n{{ table("reporting-checklist", standard="one") }}\n'
+    assert said in rendered(prose, values).markdown

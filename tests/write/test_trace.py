@@ -112,7 +112,7 @@ def test_every_text_is_escaped() -> None:
     assert "<b>" not in text
     assert "<i>" not in text
     assert text.count("<script>") == 1
-    assert "&lt;b&gt;a &amp; &#39;b&#39; &#34;c&#34;&lt;/b&gt;" in text
+    assert "&lt;b&gt;a &amp; ’b’ &#34;c&#34;&lt;/b&gt;" in text
     assert "Findings &amp; more" in text
     Page(text)
 
