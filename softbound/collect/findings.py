@@ -102,8 +102,9 @@ def read(
                     places[kind][item.id] = place
     unread = {*texts, *unreadable} - documents.keys()
     for kind, (file, document) in documents.items():
+        absent: set[tuple[str, ...]] = set()
         for path, item in _models(values[kind], ()):
-            problems += _broken_references(item, path, file, document, places, unread)
+            problems += _broken_references(item, path, file, document, places, unread, absent)
     for kind, (file, document) in documents.items():
         for path, line in document.lines.items():
             places[kind]["".join(f".{part}" for part in path)] = Place(file, line)
@@ -131,7 +132,9 @@ def _broken_references(
     document: yaml_text.Document,
     places: Mapping[str, Mapping[str, Place]],
     unread: Set[str],
+    absent: set[tuple[str, ...]],
 ) -> Iterator[Problem]:
+    """Ids that are none. A file that is not there is told once; ``absent`` keeps which were."""
     for name, field in type(item).model_fields.items():
         targets = _refers_to(field)
         value = getattr(item, name)
@@ -144,12 +147,16 @@ def _broken_references(
             at = [*path, name, index] if isinstance(value, tuple) else [*path, name]
             there = [kind for kind in targets if kind in places]
             names = " or ".join(f"{kind}.yaml" for kind in there or targets)
-            what = (
-                f'"{wanted}" is not an id of {names}.'
-                if there
-                else f'"{wanted}" should be an id of {names}, but there is no such file.'
-            )
-            yield problem(RULE, Place(file, document.line(at)), what, nearest(wanted, known))
+            place = Place(file, document.line(at))
+            if there:
+                what = f'"{wanted}" is not an id of {names}.'
+                yield problem(RULE, place, what, nearest(wanted, known))
+            elif targets not in absent:
+                absent.add(targets)
+                what = f'"{wanted}" should be an id of {names}, but there is no such file.'
+                yield problem(
+                    RULE, place, what, f'Write it, or leave "{name}" out until it is there.'
+                )
 
 
 def _refers_to(field: FieldInfo) -> tuple[str, ...]:

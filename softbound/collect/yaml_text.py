@@ -109,7 +109,7 @@ def _not_well_formed(error: Exception, text: str, file: str, node: yaml.Node | N
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
     hint = (
         "Indent with spaces, close every quotation mark and bracket, and quote text that contains "
-        "a colon or begins with a sign such as * or @."
+        "a colon or begins with a sign such as *, @ or [."
     )
     if line is not None and "\t" in (text.split("\n")[line - 1 : line] or [""])[0]:
         hint = "The line contains a tab: indent with spaces."

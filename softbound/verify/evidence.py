@@ -13,6 +13,8 @@ from softbound.verify.given import Given
 
 LARGEST_SHARE = 30
 """Per cent of the excerpts that one participant may give; a threshold of ours."""
+NAMED = 8
+"""How many findings one message names."""
 FEW_PARTICIPANTS, FEW_EXCERPTS = 4, 10
 """Below these, shares say nothing: of three people one gives a third."""
 
@@ -48,8 +50,8 @@ def _interviewed(given: Given) -> Iterator[Problem]:
                 "participant-is-interviewed",
                 given.place("participants", each["id"]),
                 f"The participant {each['id']}, {each['pseudonym']}, has no interview: "
-                f"{len(_items(given, 'participants'))} stand in participants.yaml, "
-                f"{len(interviewed)} in interviews.yaml.",
+                f"{len(_items(given, 'participants'))} stand in participants.yaml, and "
+                f"{len(interviewed)} of them in interviews.yaml.",
                 "Add the interview to interviews.yaml, or take the participant out.",
             )
 
@@ -146,28 +148,29 @@ def _grounded(given: Given) -> Iterator[Problem]:
 
 
 def _quoted(given: Given) -> Iterator[Problem]:
-    """Participants never quoted, and those who give too large a share of the excerpts."""
+    """Participants never quoted, once there are categories; those who give too large a share."""
     if not given.has("excerpts", "participants"):
         return
     people, total = _items(given, "participants"), len(_items(given, "excerpts"))
     spoken = [each["participant"] for each in _items(given, "excerpts")]
-    for each in people:
+    silent = [each for each in people if each["id"] not in spoken]
+    if silent and total and given.has("categories"):
+        yield problem(
+            "participant-is-quoted",
+            given.place("participants", silent[0]["id"]),
+            f"{_several('The participant', silent, 'pseudonym')} gave none of the excerpts "
+            f"({total} in all).",
+            "Look in the transcripts for what grounds or contradicts a category.",
+        )
+    many = len(people) >= FEW_PARTICIPANTS and total >= FEW_EXCERPTS
+    for each in people if many else ():
         own = spoken.count(each["id"])
-        called = f"{each['id']}, {each['pseudonym']}"
-        if total and not own:
-            yield problem(
-                "participant-is-quoted",
-                given.place("participants", each["id"]),
-                f"The participant {called}, gave none of the excerpts ({total} in all).",
-                "Look in the transcript for what grounds or contradicts a category.",
-            )
-        many = len(people) >= FEW_PARTICIPANTS and total >= FEW_EXCERPTS
-        if many and own * 100 > LARGEST_SHARE * total:
+        if own * 100 > LARGEST_SHARE * total:
             yield problem(
                 "excerpts-are-spread-over-participants",
                 given.place("participants", each["id"]),
-                f"The participant {called}, gave {own} of the {total} excerpts, more than "
-                f"{LARGEST_SHARE}%.",
+                f"The participant {each['id']}, {each['pseudonym']}, gave {own} of the {total} "
+                f"excerpts, more than {LARGEST_SHARE}%.",
                 "Ground categories in others' words too, or say why this account weighs more.",
             )
 
@@ -176,39 +179,59 @@ def _raised(given: Given) -> Iterator[Problem]:
     """Focused codes in no category or in several, once any category has codes."""
     if not any(each["codes"] for each in _items(given, "categories")):
         return
-    for each in _items(given, "focused_codes"):
-        found = each["categories"]
-        if len(found) != 1:
+    codes = _items(given, "focused_codes")
+    for each in codes:
+        if len(each["categories"]) > 1:
             yield problem(
                 "focused-code-has-one-category",
                 given.place("focused_codes", each["id"]),
                 f'The focused code {each["id"]}, "{each["label"]}", is in '
-                + (f"{len(found)} categories: {in_a_row(found)}." if found else "no category."),
-                "Keep it in the one it says most about, or split it."
-                if found
-                else 'Name it in a category\'s "codes", or set it aside and say so in a memo.',
+                f"{len(each['categories'])} categories: {in_a_row(each['categories'])}.",
+                "Keep it in the one it says most about, or split it.",
             )
+    alone = [each for each in codes if not each["categories"]]
+    if alone:
+        one = len(alone) == 1
+        yield problem(
+            "focused-code-has-one-category",
+            given.place("focused_codes", alone[0]["id"]),
+            f"{_several('The focused code', alone, 'label')} {'is' if one else 'are'} in no category.",
+            f'Name {"it" if one else "them"} in a category\'s "codes", or set '
+            f"{'it' if one else 'them'} aside and say so in a memo.",
+        )
 
 
 def _used(given: Given) -> Iterator[Problem]:
     """Codes without an excerpt, once any excerpt has codes; excerpts without a category."""
     excerpts = _items(given, "excerpts")
-    if any(each["codes"] for each in excerpts):
-        for each in _items(given, "focused_codes"):
-            if not each["excerpts"]:
-                yield problem(
-                    "focused-code-has-excerpt",
-                    given.place("focused_codes", each["id"]),
-                    f'No excerpt carries the focused code {each["id"]}, "{each["label"]}".',
-                )
-    for each in excerpts if given.has("categories") else ():
-        if not each["categories"]:
-            yield problem(
-                "excerpt-grounds-a-category",
-                given.place("excerpts", each["id"]),
-                f"The excerpt {each['id']} grounds no category"
-                + (", and neither do its codes." if each["codes"] else "."),
-            )
+    codes = _items(given, "focused_codes")
+    unused = [each for each in codes if not each["excerpts"]]
+    if unused and any(each["codes"] for each in excerpts):
+        yield problem(
+            "focused-code-has-excerpt",
+            given.place("focused_codes", unused[0]["id"]),
+            f"No excerpt carries {_several('the focused code', unused, 'label')}.",
+        )
+    loose = [each for each in excerpts if not each["categories"]]
+    if loose and given.has("categories"):
+        one = len(loose) == 1
+        coded = (
+            ", and neither do the codes that they carry" if any(e["codes"] for e in loose) else ""
+        )
+        yield problem(
+            "excerpt-grounds-a-category",
+            given.place("excerpts", loose[0]["id"]),
+            f"{_several('The excerpt', loose)} {'grounds' if one else 'ground'} no category"
+            f"{coded.replace('they carry', 'it carries') if one else coded}.",
+        )
+
+
+def _several(what: str, items: Sequence[Mapping[str, Any]], called: str = "") -> str:
+    """Some findings in one message: "The focused codes f1 (waiting) and f2 (hoping)"."""
+    names = [f"{each['id']} ({each[called]})" if called else each["id"] for each in items]
+    if len(names) > NAMED:
+        names = [*names[:NAMED], f"{len(names) - NAMED} more"]
+    return f"{what}{'' if len(items) == 1 else 's'} {in_a_row(names)}"
 
 
 def _initial(given: Given) -> Iterator[Problem]:

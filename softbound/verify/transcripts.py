@@ -76,9 +76,9 @@ def check(
         known = own
         if excerpt.get("interview") is not None:
             known = [each for each in own if each.heard.round == excerpt["interview"]]
-            if not known and own:
-                problems.append(_no_such_interview(excerpt, own, place))
-                continue
+            if not known and findings.get("interviews"):
+                continue  # no such interview: that is told where findings are compared
+            known = known or own
         if any(each.heard.transcript is not None and each.words is None for each in known):
             continue  # whose words they are is not known: that is the problem
         readable = [each for each in known if each.words is not None]
@@ -95,7 +95,7 @@ def check(
             problems.append(one.explained(readable, own, interviews))
         else:
             unchecked.append(excerpt)
-    problems += _absent(unchecked, people, folder, place)
+    problems += _absent(unchecked, interviews, people, folder, place)
     return matched, problems
 
 
@@ -395,21 +395,9 @@ def _break(words: Words, match: Match) -> int:
     return row[0].line
 
 
-def _no_such_interview(
-    excerpt: Finding, own: Sequence[_Interview], place: Callable[..., Place]
-) -> Problem:
-    rounds = in_a_row(sorted({each.heard.round for each in own}))
-    return problem(
-        RULE,
-        place("excerpts", excerpt["id"]),
-        f"The excerpt {excerpt['id']} names interview {excerpt['interview']} of {own[0].name}, but "
-        f"interviews.yaml has only {rounds}.",
-        'Mend "interview", or leave it out.',
-    )
-
-
 def _absent(
     unchecked: Sequence[Finding],
+    interviews: Sequence[_Interview],
     people: Mapping[str, Finding],
     folder: str,
     place: Callable[..., Place],
@@ -418,7 +406,9 @@ def _absent(
     if not unchecked:
         return
     ids = dict.fromkeys(excerpt["participant"] for excerpt in unchecked)
-    names = in_a_row(people.get(i, {}).get("pseudonym", i) for i in ids)
+    names = in_a_row(
+        people.get(i, {}).get("pseudonym", i) + _which_rounds(i, interviews) for i in ids
+    )
     many = len(unchecked)
     excerpts = f"{many} excerpts were" if many > 1 else "one excerpt was"
     whose = f"the transcript{'s' if len(ids) > 1 else ''} of {names}"
@@ -434,3 +424,12 @@ def _absent(
         "there": (f"Without {whose}, {excerpts} not compared.", ""),
     }[folder]
     yield problem("transcripts-are-there", place("excerpts"), message, hint)
+
+
+def _which_rounds(participant: str, interviews: Sequence[_Interview]) -> str:
+    """Of somebody interviewed more than once: " (round 3)", whose transcripts are not there."""
+    own = [each.heard for each in interviews if each.heard.participant == participant]
+    absent = sorted({each.round for each in own if not each.file})
+    if len(own) < 2 or len(absent) == len(own):
+        return ""
+    return f" (round {in_a_row(absent)})"

@@ -147,7 +147,8 @@ def assigned(
     """The interviews of a chapter, each with its file among those in the folder of transcripts.
 
     A file is the one that interviews.yaml names, else the one called after the participant's id
-    or pseudonym: harriet.docx, p1.txt; p1-2 or p1-round-2 for a later round.
+    or pseudonym: harriet.docx, p1.txt; p1-2 or p1-round-2 for a later round. Somebody's second
+    interview may be p1-2 in whatever round it was, unless another one was in round 2.
 
     :param files: paths in the folder, with "/".
     :param findings: ``values`` of a chapter.
@@ -171,9 +172,9 @@ def assigned(
             same = [f for f in files if normalize("NFC", f) == normalize("NFC", named)]
             same = same or [f for f in files if f.casefold() == named.casefold()][:1]
         else:
-            rounds = [i.get("round", 1) for _, i in interviews if i["participant"] == who]
+            rounds = sorted({i.get("round", 1) for _, i in interviews if i["participant"] == who})
             names = [who, participants.get(who, {}).get("pseudonym", who)]
-            same = _called(names, turn, turn == min(rounds), stems)
+            same = _called(names, rounds, turn, stems)
         if len(same) > 1:
             problems.append(
                 problem(
@@ -188,13 +189,18 @@ def assigned(
 
 
 def _called(
-    names: Sequence[str], turn: int, first: bool, stems: Mapping[str, Sequence[str]]
+    names: Sequence[str], rounds: Sequence[int], turn: int, stems: Mapping[str, Sequence[str]]
 ) -> list[str]:
-    found: dict[str, None] = {}
-    for name in map(_stem, names):
-        for stem in (*([name] if first else []), f"{name}-{turn}", f"{name}-round-{turn}"):
-            found |= dict.fromkeys(stems.get(stem, ()))
-    return list(found)
+    """Files called after somebody and a round; else after which of their interviews it is."""
+    nth = rounds.index(turn) + 1
+    ends = ["", f"-{turn}", f"-round-{turn}"] if nth == 1 else [f"-{turn}", f"-round-{turn}"]
+    for tried in (ends, [f"-{nth}"] if nth not in rounds else []):
+        found = {
+            f: None for name in map(_stem, names) for e in tried for f in stems.get(name + e, ())
+        }
+        if found:
+            return list(found)
+    return []
 
 
 def _stem(name: str) -> str:
