@@ -1,6 +1,6 @@
 """A resolved unit → where it names themes, categories and other findings, quotes and cites them.
 
-The tree comes back with an empty ``Span.traced`` before each such place, for the writer that knows
+The tree comes back with an empty ``Span.traced`` at each such place, for the writer that knows
 pages; nothing else in it changes. A title needs none: the place of its heading, table or figure is
 known, and what stands in it would stand in the contents too.
 """
@@ -94,11 +94,12 @@ class _Flat:
     def before(self, position: int) -> Element | None:
         """The element before which an anchor stands for what begins at a position.
 
-        Fonts move a capital nearer to the space before it, and an anchor would part the two: so a
+        It is the second word, where there is one: what stands before the first would be left behind
+        at the end of a line, and of a page, where the first begins the next. Fonts move a capital nearer to the space before it, and an anchor would part the two: so a
         word in small letters is taken, of those that follow if one is near.
         """
         here = bisect_right(self.starts, position) - 1
-        near = [*range(max(here, 0), here + REACH), *range(here - 1, here - REACH, -1)]
+        near = [*range(max(here, 0) + 1, here + REACH), *range(here, here - REACH, -1)]
         good = (self.elements[n] for n in near if 0 <= n < len(self.elements) and self._parts(n))
         return next(good, self.elements[here] if 0 <= here < len(self.elements) else None)
 
