@@ -50,7 +50,7 @@ ENDINGS = re.compile(r"(?:ing|ed|es|s|e)$")
 
 def _same() -> dict[str, str]:
     """Each form of these verbs, and their gerunds, to the verb."""
-    same = {}
+    same: dict[str, str] = {}
     for verb, *forms in (
         row.split() for row in FORMS.replace("\n", " / ").split("/") if row.split()
     ):
