@@ -92,7 +92,12 @@ def problem(rule: str, place: Place, message: str, hint: str = "") -> Problem:
 
 def nearest(wrong: str, known: Iterable[str]) -> str:
     """ "Did you mean …?" with the known word nearest to a wrong one; empty if none is near."""
-    matches = difflib.get_close_matches(wrong, list(known), n=1, cutoff=0.6)
+    written: dict[str, str] = {}
+    for word in known:
+        written.setdefault(word.casefold(), word)
+    if wrong.casefold() in written:
+        return f'Did you mean "{written[wrong.casefold()]}"?'
+    matches = difflib.get_close_matches(wrong, list(written.values()), n=1, cutoff=0.6)
     return f'Did you mean "{matches[0]}"?' if matches else ""
 
 

@@ -188,8 +188,8 @@ def _as_json(value: Any) -> Any:
 
 
 EXPECTED: Mapping[str, str] = {
-    "tuple_type": "a list, such as [a, b]",
-    "list_type": "a list, such as [a, b]",
+    "tuple_type": "a list, in square brackets: [a, b]",
+    "list_type": "a list, in square brackets: [a, b]",
     "too_short": "a list with {min_length} or more items",
     "too_long": "a list with {max_length} or fewer items",
     "model_type": "keys with values, such as key: value",

@@ -284,7 +284,9 @@ def _explained(error: BaseException, prose: ProseFile, engine: Engine) -> Proble
             f"The template does not come to an end{within}: it calls itself without end.",
         )
     if isinstance(error, UndefinedError):
-        return problem("expression-is-defined", place, f"{error.message}{within}")
+        first, _, hint = str(error.message).partition(". ")
+        message = f"{first.rstrip('.')}{within}. {hint}".strip()
+        return problem("expression-is-defined", place, message)
     what = (error.message if isinstance(error, TemplateError) else str(error)) or type(
         error
     ).__name__

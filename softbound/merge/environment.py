@@ -11,8 +11,8 @@ from jinja2 import FunctionLoader, StrictUndefined, Undefined, nodes
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from softbound.merge import missing
 from softbound.merge.filters import FILTERS, OPEN
-from softbound.problems import nearest
 
 SECONDS = 20.0
 """How long the templates of one chapter may take."""
@@ -66,7 +66,7 @@ class Bounded:
 
 
 def _undefined(names: Mapping[str, Any]) -> type[StrictUndefined]:
-    """An undefined value that fails on every use, naming the nearest defined one."""
+    """An undefined value that fails on every use, and says what it waits for or may have meant."""
 
     class Missing(StrictUndefined):
         @property
@@ -74,14 +74,10 @@ def _undefined(names: Mapping[str, Any]) -> type[StrictUndefined]:
             name, obj = self._undefined_name, self._undefined_obj
             if self._undefined_hint:
                 return str(self._undefined_hint)
-            known: Mapping[str, Any] = names
-            where = ""
-            if isinstance(obj, Mapping):
-                known, where = obj, " here"
-            elif isinstance(obj, (list, tuple)):
+            if isinstance(obj, (list, tuple)):
                 return f"There is no item {name!r} in a list of {len(obj)}."
-            hint = nearest(str(name), [str(key) for key in known])
-            return f'"{name}" is not defined{where}.' + (f" {hint}" if hint else "")
+            within = obj if isinstance(obj, Mapping) else None
+            return missing.message(str(name), names, within)
 
     return Missing
 

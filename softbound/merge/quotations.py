@@ -217,7 +217,7 @@ class _Source:
         known = [str(each["id"]) for kind in there for each in self.findings[kind]]
         files = ", ".join(f"{kind}.yaml" for kind in there)
         if not there:
-            hint = 'Name the chapter that has them: chapter="empirical-paper".'
+            hint = 'Write excerpts.yaml, or name the chapter that has them: chapter="its-folder".'
             return f'There is no quotation "{id}": the chapter{where} has no excerpts.', hint
         return f'There is no quotation "{id}" in {files}{where}.', nearest(id, known)
 

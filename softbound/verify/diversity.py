@@ -57,6 +57,8 @@ def _nobody(
     else:
         what = f'"{one.chapter}" is no chapter of the thesis.'
         hint = nearest(one.chapter, chapters) or f"Its chapters: {', '.join(chapters)}."
+        if len(with_people) == 1:
+            hint = f'Write "chapter: {with_people[0]}", which has the participants.'
     return problem("diversity-has-participants", place, what, hint)
 
 

@@ -30,12 +30,35 @@ NUMBERED = re.compile(
 )
 """What may stand before a label in a heading or a list: Theme 2:, 3a."""
 ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
-SAME: Mapping[str, str] = {
-    **dict.fromkeys(("am", "is", "are", "was", "were", "been", "being"), "be"),
-    **dict.fromkeys(("has", "had", "having"), "have"),
-    **dict.fromkeys(("did", "does", "done", "doing"), "do"),
-}
+FORMS = """
+be am is are was were been being / have has had having / do did does done doing
+become became / begin began begun / bear bore borne / break broke broken / bring brought
+build built / buy bought / catch caught / choose chose chosen / come came / cut cutting
+deal dealt / draw drew drawn / fall fell fallen / feel felt / fight fought / find found
+flee fled / forget forgot forgotten / forgive forgave forgiven / get got getting / give gave given
+go goes went gone / grow grew grown / hear heard / hide hid hidden / hold held / keep kept / know knew known
+lead led / learn learnt / leave left / let letting / lie lay lain lying / lose lost / make made
+mean meant / meet met / pay paid / put putting / rise rose risen / run ran running / say said
+see saw seen / seek sought / send sent / set setting / shake shook shaken / show showed shown
+shut shutting / sit sat sitting / speak spoke spoken / spend spent / stand stood / stick stuck
+take took taken / teach taught / tell told / think thought / understand understood / wear wore worn
+withdraw withdrew withdrawn / write wrote written
+"""
+"""Verbs whose forms are not told by their endings; labels are often gerunds, and prose is not."""
 ENDINGS = re.compile(r"(?:ing|ed|es|s|e)$")
+
+
+def _same() -> dict[str, str]:
+    """Each form of these verbs, and their gerunds, to the verb."""
+    same: dict[str, str] = {}
+    for verb, *forms in (
+        row.split() for row in FORMS.replace("\n", " / ").split("/") if row.split()
+    ):
+        same |= dict.fromkeys((verb, *forms, f"{verb.removesuffix('e')}ing", f"{verb}s"), verb)
+    return same
+
+
+SAME: Mapping[str, str] = _same()
 
 
 @dataclass(frozen=True)
@@ -103,7 +126,7 @@ def plain(text: str) -> str:
 
 
 def stem(word: str) -> str:
-    """A word without what inflection adds; forms of be, have and do are one."""
+    """A word without what inflection adds; forms of an irregular verb are one."""
     if word in SAME:
         return SAME[word]
     bare = word.rstrip("'").removesuffix("'s")
