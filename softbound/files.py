@@ -340,15 +340,33 @@ def transcript_folder(root: Path, named: str) -> Path:
     return folder
 
 
+def folder_state(folder: Path) -> str:
+    """Whether a folder is there, missing, closed to us, or a file."""
+    try:
+        next(folder.iterdir(), None)
+    except FileNotFoundError:
+        return "missing"
+    except NotADirectoryError:
+        return "file"
+    except OSError:
+        return "closed"
+    return "there"
+
+
 def transcript_files(folder: Path) -> list[Path]:
     """What lies in the folder of transcripts and in its own folders, in name order; no deeper, for
-    it may be anywhere. None where it is missing or closed."""
+    it may be anywhere, and into a folder that links lead back to only once. None where it is
+    missing or closed."""
     found: list[Path] = []
+    folders = {os.path.realpath(folder)}
     try:
-        inside = sorted(path for path in _visible(folder, "*"))
-        for path in inside:
-            found += sorted(_visible(path, "*")) if path.is_dir() else [path]
+        for path in sorted(_visible(folder, "*"), key=lambda path: (path.is_dir(), path)):
+            if not path.is_dir():
+                found.append(path)
+            elif os.path.realpath(path) not in folders:
+                folders.add(os.path.realpath(path))
+                found += sorted(_visible(path, "*"))
     except OSError:
         return []
-    kept = (path for path in found if not path.name.lower().startswith(LEFT_BY_PROGRAMS))
+    kept = (path for path in sorted(found) if not path.name.lower().startswith(LEFT_BY_PROGRAMS))
     return [path for path in kept if path.suffix.lower() in TRANSCRIPTS and path.is_file()]

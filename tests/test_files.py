@@ -258,6 +258,20 @@ def test_transcripts_are_found_in_their_folder_and_one_below(tmp_path: Path) -> 
     assert found == ["a.TXT", "b.docx", "round 2/c.vtt"]
     assert files.transcript_files(tmp_path / "missing") == []
     assert files.transcript_files(tmp_path / "b.docx") == []
+    states = [files.folder_state(tmp_path / name) for name in (".", "missing", "b.docx")]
+    assert states == ["there", "missing", "file"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_transcript_is_found_once_where_links_lead_in_a_circle(tmp_path: Path) -> None:
+    (tmp_path / "p1.txt").touch()
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "p2.txt").touch()
+    (tmp_path / "circle").symlink_to(tmp_path)
+    (tmp_path / "below" / "up").symlink_to("..")
+    (tmp_path / "p3.txt").symlink_to(tmp_path / "p3.txt")
+    found = [path.name for path in files.transcript_files(tmp_path)]
+    assert found == ["p2.txt", "p1.txt"]
 
 
 # creating, and reading a part

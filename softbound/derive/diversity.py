@@ -8,10 +8,12 @@ total and the others. Both are withheld, as British official statistics do it:
   author sets another.
 - **Secondary (complementary) suppression.** More counts are withheld until no withheld one can be
   worked out exactly from the total and what is shown: the smallest that are not zero first.
-- **Zeros are shown.** Nobody stands behind them, and who is absent is what such a table is for.
+- **All or nothing.** Where even that does not protect a small count, as in a sample of four, no count
+  of the characteristic is shown, zeros included.
+- **Zeros are shown** otherwise. Nobody stands behind them, and who is absent is what such a table is for.
 
-A reader knows of a count ``<3`` that it is 1 or 2, and of one ``≥3`` that it was withheld for the
-other's sake; :func:`determined` takes both into account.
+A reader who knows these steps may go them backwards. So where others are withheld with the small
+ones, nothing says which is which (all are ``–``), and :func:`determined` assumes that it is known.
 """
 
 from __future__ import annotations
@@ -52,7 +54,13 @@ def derived(
 
 def _characteristic(one: Diversity, people: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     counts = counted(one, people)
-    withheld = suppressed(list(counts.values()), one.suppress_below)
+    numbers = list(counts.values())
+    withheld = suppressed(numbers, one.suppress_below)
+    unprotected = determined(numbers, withheld, one.suppress_below)
+    alone = not unprotected and all(
+        n < one.suppress_below for n, hide in zip(numbers, withheld, strict=True) if hide
+    )
+    withheld = [unprotected or hide for hide in withheld]
     populations = [
         population.model_dump(mode="json", exclude={"shares"}) for population in one.populations
     ]
@@ -67,7 +75,7 @@ def _characteristic(one: Diversity, people: Sequence[Mapping[str, Any]]) -> dict
         "populations": populations,
         "groups": [
             {
-                **_shown(count, len(people), one.suppress_below, hide),
+                **_shown(count, len(people), one.suppress_below, hide, alone),
                 "label": label,
                 "shares": {each.label: each.shares.get(label) for each in one.populations},
             }
@@ -92,11 +100,14 @@ def bands(group: Any) -> tuple[str, ...]:
     return group.bands or (group.label,)
 
 
-def _shown(count: int, total: int, below: int, hide: bool) -> dict[str, Any]:
+def _shown(count: int, total: int, below: int, hide: bool, alone: bool) -> dict[str, Any]:
+    """A count as it is shown.
+
+    :param alone: whether only small ones are withheld, so that they may say so.
+    """
     if hide:
-        sign = "<" if count < below else "≥"
         return {
-            "n": None, "percent": None, "count": f"{sign}{below}", "share": "–", "suppressed": True,
+            "n": None, "percent": None, "count": f"<{below}" if alone else "–", "share": "–", "suppressed": True,
         }  # fmt: skip
     percent = rounded(count, total)
     return {
@@ -121,7 +132,9 @@ def suppressed(counts: Sequence[int], below: int) -> list[bool]:
     hidden = [0 < count < below for count in counts]
     others = sorted((c, i) for i, c in enumerate(counts) if c and not hidden[i])
     while others and determined(counts, hidden, below):
-        hidden[others.pop(0)[1]] = True
+        least = others[0][0]
+        while others and others[0][0] == least:  # one of two alike would say what it is
+            hidden[others.pop(0)[1]] = True
     return hidden
 
 
@@ -129,13 +142,15 @@ def determined(counts: Sequence[int], hidden: Sequence[bool], below: int) -> boo
     """Whether a small count can be worked out exactly from the total and what is shown.
 
     A reader knows how many small counts are withheld, each from 1 to below the threshold, how many
-    others, each at least the threshold, and what all of them are together.
+    others, each at least the threshold and at most the smallest that is shown, and what all of them
+    are together.
     """
     small = [c for c, hide in zip(counts, hidden, strict=True) if hide and c < below]
     large = [c for c, hide in zip(counts, hidden, strict=True) if hide and c >= below]
     if not small:
         return False
     together, most, others = sum(small) + sum(large), below - 1, len(small) - 1
-    least = 1 if large else max(1, together - others * most)
+    largest = min((c for c, hide in zip(counts, hidden, strict=True) if c and not hide), default=0)
+    least = max(1, together - others * most - len(large) * (largest or together))
     highest = min(most, together - len(large) * below - others)
     return least >= highest

@@ -91,8 +91,8 @@ def _sample(one: Diversity, here: Here, people: Sequence[Mapping[str, Any]]) -> 
         yield problem(
             "withheld-count-stays-unknown",
             here("groups"),
-            f"A count of {one.label} below {one.suppress_below} is withheld, but follows from the "
-            f"total of {len(people)} and the other counts.",
+            f"A count of {one.label} below {one.suppress_below} follows from the total of "
+            f"{len(people)} and the other counts, so none of them is shown.",
             "Join groups until none is so small, or leave this characteristic out.",
         )
 

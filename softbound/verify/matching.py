@@ -253,20 +253,48 @@ class Match:
 def matches(segments: Sequence[Segment], words: Words) -> list[Match]:
     """Every place where a pattern stands, by where it begins."""
     found = []
+    later = [_Later(segment, words) for segment in segments[1:]]
     for start in _starts(segments[0], words) if segments else ():
         end = _end(segments[0], words, start)
-        for segment in segments[1:]:
+        for segment in later:
             if end is not None:
-                end = first_end(segment, words, end)
+                end = segment.end(end)
         if end is not None:
             found.append(Match(start, end))
     return found
 
 
+class _Later:
+    """A segment behind a gap, looked for from one place after another: what was found, or not found,
+    holds for every place up to where it begins."""
+
+    def __init__(self, segment: Segment, words: Words) -> None:
+        self.segment, self.words = segment, words
+        self._from, self._to = 0, -1.0
+        self._end: int | None = None
+
+    def end(self, after: int) -> int | None:
+        """The nearest end of the segment where it begins at or after a place."""
+        if not self._from <= after <= self._to:
+            found = _nearest(self.segment, self.words, after)
+            self._from = after
+            self._to, self._end = found or (float("inf"), None)
+        return self._end
+
+
 def first_end(segment: Segment, words: Words, after: int) -> int | None:
     """The nearest end of a segment that begins at or after a place."""
-    ends = (_end(segment, words, start) for start in _starts(segment, words, after))
-    return next((end for end in ends if end is not None), None)
+    found = _nearest(segment, words, after)
+    return None if found is None else found[1]
+
+
+def _nearest(segment: Segment, words: Words, after: int) -> tuple[int, int] | None:
+    """Where a segment begins and ends that begins at or after a place."""
+    for start in _starts(segment, words, after):
+        end = _end(segment, words, start)
+        if end is not None:
+            return start, end
+    return None
 
 
 def _starts(segment: Segment, words: Words, after: int = 0) -> Iterator[int]:

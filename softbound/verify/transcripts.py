@@ -59,7 +59,8 @@ def check(
     :param findings: ``values`` of a chapter.
     :param heard: its interviews, with the transcripts that are there.
     :param place: a kind, and an id or a path of keys and indices → where that stands.
-    :param folder: of the transcripts: "there", "missing", or "unnamed" in thesis.yaml.
+    :param folder: of the transcripts: "there", "missing", "closed", a "file", or "unnamed" in
+        thesis.yaml.
     :return: where each excerpt was found; problems of the rules below ``# quotations`` in rules.py.
     """
     excerpts = findings.get("excerpts", ())
@@ -420,6 +421,14 @@ def _absent(
         "missing": (
             f"The folder of transcripts is not on this machine, so {excerpts} not compared.",
             "",
+        ),
+        "file": (
+            f"What thesis.yaml names as transcripts is not a folder, so {excerpts} not compared.",
+            "Name the folder in which the transcripts lie.",
+        ),
+        "closed": (
+            f"The folder of transcripts cannot be opened, so {excerpts} not compared.",
+            "Ask for the right to read it, or unlock the disk on which it lies.",
         ),
         "there": (f"Without {whose}, {excerpts} not compared.", ""),
     }[folder]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -107,8 +110,10 @@ def test_determined_says_what_trying_all_ways_says(counts: list[int], below: int
 
 
 def _possible(counts: list[int], hidden: list[bool], below: int) -> list[tuple[int, ...]]:
-    """All counts that fit what a reader is told: shown ones, signs, the total."""
+    """All counts that fit shown ones, the total, and which of the others are small; those that were
+    withheld for their sake are no larger than any that is shown."""
     total = sum(counts)
+    largest = min((c for c, hide in zip(counts, hidden, strict=True) if c and not hide), default=total)
 
     def ways(index: int, left: int) -> list[tuple[int, ...]]:
         if index == len(counts):
@@ -119,11 +124,37 @@ def _possible(counts: list[int], hidden: list[bool], below: int) -> list[tuple[i
             if not hidden[index]
             else range(1, below)
             if count < below
-            else range(below, left + 1)
+            else range(below, min(left, largest) + 1)
         )
         return [(o, *rest) for o in options if o <= left for rest in ways(index + 1, left - o)]
 
     return ways(0, total)
+
+
+def _ways(total: int, groups: int) -> Iterator[tuple[int, ...]]:
+    if groups == 1:
+        yield (total,)
+        return
+    for first in range(total + 1):
+        yield from ((first, *rest) for rest in _ways(total - first, groups - 1))
+
+
+@pytest.mark.parametrize("groups", [2, 3, 4])
+@pytest.mark.parametrize("total", range(4, 13))
+def test_who_knows_all_steps_cannot_go_them_backwards(total: int, groups: int) -> None:
+    """Of every table that can be printed: all samples that give it."""
+    band = "groups: [" + ", ".join(f"{{label: {sign}}}" for sign in "ABCD"[:groups]) + "]"
+    (one,) = findings.read(
+        {"diversity": ("d.yaml", f"- {{id: d, label: l, band: x, {band}}}\n")}
+    )[0].values["diversity"]
+    tables = defaultdict(list)
+    for counts in _ways(total, groups):
+        sample = people(" ".join(f"{s}*{n}" for s, n in zip("ABCD", counts, strict=False) if n))
+        (row,) = derived([one], {"empirical-paper": sample})
+        tables[tuple((g["count"], g["share"]) for g in row["groups"])].append(counts)
+    for table, samples in tables.items():
+        for group in zip(*samples, strict=True):
+            assert len(set(group)) > 1 or group[0] not in (1, 2), (table, samples)
 
 
 def test_nothing_is_withheld_twice_as_much_as_needed() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import string
 from collections.abc import Sequence
 from typing import Any
@@ -222,6 +223,23 @@ def test_a_plain_excerpt_passes_exactly_where_its_words_stand_in_one_turn(
     transcript = "\n".join(f"Interviewer: And?\nHarriet: {' '.join(turn)}" for turn in turns)
     there = any(spelled(excerpt) in spelled(turn) for turn in turns)
     assert passes(" ".join(excerpt), transcript) == there
+
+
+LETTERS = st.lists(st.sampled_from(["a", "b", "c"]), min_size=1, max_size=3)
+
+
+@given(
+    st.lists(st.sampled_from(["a", "b", "c"]), min_size=1, max_size=14),
+    st.lists(LETTERS, min_size=1, max_size=5),
+)
+@settings(max_examples=400, deadline=None)
+def test_an_excerpt_with_gaps_passes_exactly_where_its_parts_follow_each_other(
+    said: list[str], parts: list[list[str]]
+) -> None:
+    """A second route: a regular expression."""
+    there = re.search(".*".join("".join(part) for part in parts), "".join(said))
+    excerpt = " […] ".join(" ".join(part) for part in parts)
+    assert passes(excerpt, f"Interviewer: And?\nHarriet: {' '.join(said)}") == bool(there)
 
 
 @given(
