@@ -100,6 +100,27 @@ def test_whole_chapters(case: cases.Case) -> None:
     assert told(found) == case.expected
 
 
+def test_of_several_interviews_the_one_without_a_transcript_is_named() -> None:
+    excerpts = [{"id": "e1", "participant": "p1", "text": "Something else."}]
+    findings = {"participants": [{"id": "p1", "pseudonym": "Harriet"}], "excerpts": excerpts}
+    both = [heard("p1", "Harriet: A stone.", 1, "harriet.txt"), heard("p1", None, 3)]
+    _, problems = transcripts.check(findings, both, place)
+    assert [p.message for p in problems] == [
+        "Without the transcript of Harriet (round 3), one excerpt was not compared."
+    ]
+
+
+def test_a_round_that_no_interview_had_is_told_elsewhere() -> None:
+    """By excerpt-is-from-an-interview; and where no interviews are written down, by nobody."""
+    one = {"id": "e1", "participant": "p1", "text": "A stone.", "interview": 2}
+    findings = {"participants": [{"id": "p1", "pseudonym": "Harriet"}], "excerpts": [one]}
+    held = [heard("p1", "Harriet: A stone.", 1, "harriet.txt")]
+    written_down = findings | {"interviews": [{"participant": "p1", "minutes": 50, "round": 1}]}
+    assert transcripts.check(written_down, held, place) == ([], [])
+    matched, problems = transcripts.check(findings, held, place)
+    assert ([each.excerpt for each in matched], problems) == (["e1"], [])
+
+
 def test_nothing_of_an_interviewer_s_words_is_told() -> None:
     for case in cases.load(cases.beside(__file__))["failing"]:
         words = str(case.input["text"] if isinstance(case.input, dict) else case.input)
