@@ -654,7 +654,7 @@ RULES: Mapping[str, Rule] = {
     ),
     "model-is-small-enough": Rule(
         "warning",
-        "A model has 15 nodes at most.",
+        "A model has 15 nodes and 30 edges at most.",
         "It stands on one page, in words that can be read. docs/authors/theory-model.md says how to make a crowded model simpler.",
     ),
     "model-stage-shows-its-categories": Rule(

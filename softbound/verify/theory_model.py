@@ -9,6 +9,8 @@ from softbound.problems import At, Problem, in_a_row, nearest, problem
 
 MOST = 15
 """With more nodes than this a drawing may become hard to read."""
+MOST_EDGES = 30
+"""And how many edges."""
 
 
 def check(values: Mapping[str, Any], at: At) -> list[Problem]:
@@ -193,6 +195,14 @@ def _size(model: Values, values: Values, at: At) -> Iterator[Problem]:
             at("nodes"),
             f"The model has {count} nodes; with more than {MOST} it may become hard to read.",
             "Let stages show their categories, or a category stand for its parts.",
+        )
+    edges = len(model.get("edges", ()))
+    if edges > MOST_EDGES:
+        yield problem(
+            "model-is-small-enough",
+            at("edges"),
+            f"The model has {edges} edges; with more than {MOST_EDGES} it may become hard to read.",
+            "Let edges begin or end at groups, and leave out what follows from others.",
         )
 
 

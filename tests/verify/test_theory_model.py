@@ -52,6 +52,24 @@ def test_more_nodes_than_a_page_can_show_are_too_many() -> None:
     ]
 
 
+def test_more_edges_than_a_page_can_show_are_too_many() -> None:
+    labels = "".join(f"- {{id: c{n}, label: label {n}}}\n" for n in range(7))
+    pairs = [(a, b) for a in range(7) for b in range(7) if a != b]
+
+    def told(number: int) -> list[str]:
+        edges = ", ".join(f"{{from: c{a}, to: c{b}}}" for a, b in pairs[:number])
+        nodes = ", ".join(f"c{n}" for n in range(7))
+        model = f"title: T\nnodes: [{nodes}]\nedges: [{edges}]\n"
+        return cases.said(check({"stages": None, "categories": labels, "model": model}))
+
+    assert not any("edges;" in line for line in told(30))
+    assert told(31) == [
+        "model.yaml:3: warning: The model has 31 edges; with more than 30 it may become hard to "
+        "read. Let edges begin or end at groups, and leave out what follows from others. "
+        "[model-is-small-enough]"
+    ]
+
+
 def test_every_rule_of_the_model_is_broken_by_a_case() -> None:
     told = " ".join(str(case.expected) for case in cases.load(cases.beside(__file__))["models"])
     text = Path(verify.__file__).read_text("utf-8")

@@ -12,6 +12,8 @@ from softbound.derive.theory_model.sketch import Sketch
 
 ROUNDS, ROUNDS_EACH, HOT = 800, 320, 40.0
 """How long annealing takes, for a model and each of its boxes, and how it begins."""
+MANY = 30
+"""The arrows from which on fewer placements are tried, since each takes longer."""
 
 
 def placements(sketch: Sketch, direction: str, seeds: Sequence[int]) -> list[dict[str, Cell]]:
@@ -106,6 +108,7 @@ class _Search:
     def __init__(self, sketch: Sketch, direction: str, chance: random.Random) -> None:
         self.cost = Cost(sketch, direction)
         self.chance = chance
+        self.arrows = len(sketch.arrows)
         self.ids = [box.id for box in sketch.boxes]
         self.groups = [list(region.members) for region in sketch.regions]
         valid = {tuple(each.items()): each for each in starts(sketch, direction)}
@@ -120,6 +123,7 @@ class _Search:
         value = self.cost(current)
         best, least = current, value
         rounds = ROUNDS + ROUNDS_EACH * min(len(self.ids), 16)
+        rounds = int(rounds * (MANY / max(MANY, self.arrows)) ** 2)
         for n in range(rounds):
             heat = HOT * (0.02 ** (n / rounds))
             moved = self._moved(current)
