@@ -185,6 +185,13 @@ def test_categories_show_as_many_quotes_as_are_asked_for_or_the_ones_that_are_na
     assert "Core category" not in merged('{{ table("categories", core=false) }}')
 
 
+def test_participants_words_are_no_markdown_in_the_table_of_categories() -> None:
+    said = "They said *no*, or @home [sic], 5 < 6."
+    excerpts = theory.texts()["excerpts"] + f'- {{id: e99, participant: p1, text: "{said}"}}\n'
+    text = merged('{{ table("categories", show={"k1": "e99"}) }}\n', excerpts=excerpts)
+    assert r"They said \*no\*, or \@home \[sic\], 5 \< 6." in text
+
+
 def test_memos_can_be_chosen() -> None:
     text = merged('{{ table("memos", only=["m2"]) }}')
     assert "Nobody sees" in text and "12 January 2026" not in text
