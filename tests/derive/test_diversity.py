@@ -113,7 +113,9 @@ def _possible(counts: list[int], hidden: list[bool], below: int) -> list[tuple[i
     """All counts that fit shown ones, the total, and which of the others are small; those that were
     withheld for their sake are no larger than any that is shown."""
     total = sum(counts)
-    largest = min((c for c, hide in zip(counts, hidden, strict=True) if c and not hide), default=total)
+    largest = min(
+        (c for c, hide in zip(counts, hidden, strict=True) if c and not hide), default=total
+    )
 
     def ways(index: int, left: int) -> list[tuple[int, ...]]:
         if index == len(counts):
@@ -144,9 +146,9 @@ def _ways(total: int, groups: int) -> Iterator[tuple[int, ...]]:
 def test_who_knows_all_steps_cannot_go_them_backwards(total: int, groups: int) -> None:
     """Of every table that can be printed: all samples that give it."""
     band = "groups: [" + ", ".join(f"{{label: {sign}}}" for sign in "ABCD"[:groups]) + "]"
-    (one,) = findings.read(
-        {"diversity": ("d.yaml", f"- {{id: d, label: l, band: x, {band}}}\n")}
-    )[0].values["diversity"]
+    (one,) = findings.read({"diversity": ("d.yaml", f"- {{id: d, label: l, band: x, {band}}}\n")})[
+        0
+    ].values["diversity"]
     tables = defaultdict(list)
     for counts in _ways(total, groups):
         sample = people(" ".join(f"{s}*{n}" for s, n in zip("ABCD", counts, strict=False) if n))
