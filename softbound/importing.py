@@ -90,7 +90,7 @@ def _missing(root: Path, chapter: str) -> Iterator[Problem]:
 
 
 def _read(root: Path, path: Path) -> tuple[Coded | None, list[Problem]]:
-    name = path.resolve().name
+    name = " ".join(files.printable(path.resolve().name).split())
     if path.is_dir():
         inner = next((path / n for n in ("data.qda", "project.qde") if (path / n).is_file()), None)
         if inner is None:

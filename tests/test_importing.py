@@ -262,3 +262,15 @@ def test_where_a_file_cannot_be_written_none_is(
     assert (code, out) == (1, "")
     assert "The disk is full" in err
     assert list((thesis / "chapters/empirical-paper/findings").iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+def test_a_file_s_name_gives_the_terminal_and_the_findings_no_signs_of_control(
+    thesis: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (thesis.parent / "a\nb\x1b[31m.qdpx").write_bytes(GOOD)
+    code, out, _ = run(capsys, "../a\nb\x1b[31m.qdpx")
+    assert code == 0
+    assert out.startswith("Read a b[31m.qdpx: ")
+    made = (thesis / "chapters/empirical-paper/findings/excerpts.yaml").read_text("utf-8")
+    assert "# Imported from a b[31m.qdpx (REFI-QDA project)." in made.split("\n")

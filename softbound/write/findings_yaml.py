@@ -16,6 +16,7 @@ from softbound.model.base import Model
 WIDTH = 100
 _SEEN = re.compile(r"[^\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]*")
 """Text without signs that YAML does not keep as they are in a block."""
+_UNSEEN = re.compile(f"[{_SEEN.pattern[2:-2]}]")
 
 
 def text(kind: str, findings: Sequence[Model], remarks: Sequence[str]) -> str:
@@ -25,7 +26,7 @@ def text(kind: str, findings: Sequence[Model], remarks: Sequence[str]) -> str:
     :param remarks: lines for the head of the file, where they come from.
     """
     head = [f"yaml-language-server: $schema=../../../build/schemas/findings/{kind}.schema.json"]
-    lines = [f"# {' '.join(remark.split())}" for remark in (*head, *remarks)]
+    lines = [f"# {' '.join(_UNSEEN.sub(' ', remark).split())}" for remark in (*head, *remarks)]
     lines.append("")
     for finding in findings:
         lines += _finding(finding)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -131,3 +132,9 @@ def test_texts_that_no_block_keeps_are_quoted(text: str) -> None:
     )
     assert problems == []
     assert found.values["memos"][0].text == text.strip()
+
+
+def test_a_remark_with_signs_that_yaml_does_not_allow_leaves_the_file_readable() -> None:
+    made = findings_yaml.text("memos", [], ["From \x00a\x1b[31m\x7f\u2028\x85- b: [\n- c"])
+    assert made.split("\n")[1] == "# From a [31m - b: [ - c"
+    assert yaml.safe_load(made) is None
