@@ -15,7 +15,7 @@ from softbound.steps.base import Outcome, dumps, places_of, read_json
 
 
 def transcripts(plan: Plan, unit: Unit) -> Outcome:
-    """Findings and transcripts → build/work/UNIT.transcripts.json: where each excerpt stands.
+    """Findings and transcripts → where each excerpt stands, kept among the steps between.
 
     Nothing of a transcript is written but, in problems, the words around a difference.
     """

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import re
-import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -16,13 +15,12 @@ import yaml
 from lxml import etree
 
 from softbound import ast
-from tests.build.thesis import Thesis, build
+from tests.build.thesis import Thesis, build, copy_of_the_example
 from tests.write.docx_support import Document
 from tests.write.docx_validity import complaints
 
 ROOT = Path(__file__).parents[2]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-PARTS = ("thesis.yaml", "dodo.py", "chapters", "templates", "bibliography")
 PAPERS = {"systematic-review": 2500, "empirical-paper": 2500, "critical-review": 1500}
 
 
@@ -30,12 +28,7 @@ PAPERS = {"systematic-review": 2500, "empirical-paper": 2500, "critical-review":
 def example(tmp_path_factory: pytest.TempPathFactory) -> Thesis:
     """The repository's own thesis, built in a folder of its own."""
     root = tmp_path_factory.mktemp("example")
-    for part in PARTS:
-        source = ROOT / part
-        if source.is_dir():
-            shutil.copytree(source, root / part)
-        else:
-            shutil.copy(source, root / part)
+    copy_of_the_example(root)
     result = build(root)
     assert result.code == 0, result.text
     return Thesis(root)

@@ -16,22 +16,16 @@ import pypdf
 import pytest
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
-from tests.build.thesis import Thesis, build
+from tests.build.thesis import Thesis, build, copy_of_the_example
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("thesis.yaml", "dodo.py", "chapters", "templates", "bibliography")
 
 
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Thesis:
     """The repository's own thesis, its PDF built."""
     root = tmp_path_factory.mktemp("trace")
-    for part in PARTS:
-        source = ROOT / part
-        if source.is_dir():
-            shutil.copytree(source, root / part)
-        else:
-            shutil.copy(source, root / part)
+    copy_of_the_example(root)
     result = build(root, "trace")
     assert result.code == 0, result.text
     return Thesis(root)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -77,3 +78,16 @@ class Thesis:
             name: hashlib.sha256((self.root / "build" / name).read_bytes()).hexdigest()
             for name in ("thesis.pdf", "thesis.docx")
         }
+
+
+PARTS = ("thesis.yaml", "dodo.py", "chapters", "templates", "bibliography")
+
+
+def copy_of_the_example(root: Path) -> None:
+    """The repository's own thesis, put into a folder."""
+    for part in PARTS:
+        source = Path(__file__).parents[2] / part
+        if source.is_dir():
+            shutil.copytree(source, root / part)
+        else:
+            shutil.copy(source, root / part)
