@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from softbound.collect.transcripts import dialogue
-from softbound.derive import wording
+from softbound.derive import theory, wording
 from softbound.merge import quoting
 from softbound.merge.filters import date
 from softbound.merge.quoting import Quotation, escaped
@@ -253,7 +253,7 @@ class _Source:
         )
 
     def speaker(self, excerpt: Finding) -> str:
-        return speaker(excerpt["participant"], self.people, self.key)
+        return theory.speaker(excerpt["participant"], self.findings, self.people)
 
     def _names(self, excerpt: Finding) -> list[str]:
         person = self.people.get(excerpt["participant"], {})
@@ -336,13 +336,6 @@ def _not_a_part(id: str, words: str, text: str) -> tuple[str, str]:
 
 def _of_excerpt(source: _Source, finding: Finding) -> str:
     return f"({escaped(source.speaker(finding))})"
-
-
-def speaker(participant: str, people: Mapping[str, Finding], key: Finding) -> str:
-    """How quotations name a participant: by pseudonym, or by the id (P3) where the key says so."""
-    if key.get("attribution") == "id" or participant not in people:
-        return participant[:1].upper() + participant[1:]
-    return str(people[participant]["pseudonym"])
 
 
 _NUMBERS = re.compile(r"[ivxlc\d]+(?:\s*[-–,]\s*[ivxlc\d]+)*", re.IGNORECASE)

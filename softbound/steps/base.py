@@ -75,10 +75,22 @@ def source(plan: Plan, unit: str) -> Source:
 def findings_of(plan: Plan, unit: str) -> dict[str, Any]:
     """A unit's findings as plain data: a file's name without .yaml → its content; and, over and
     beside it, what is derived from them."""
-    paths = Paths(plan)
-    typed, derived = paths.findings(unit), paths.derived(unit)
-    values: dict[str, Any] = read_json(typed)["values"] if typed.is_file() else {}
-    return values | (read_json(derived) if derived.is_file() else {})
+    values: dict[str, Any] = known_of(plan, unit)["values"]
+    return values
+
+
+def given_of(plan: Plan, unit: str) -> dict[str, Any]:
+    """What build/findings/ has of a unit: ``values`` and ``places``; both empty without such a file."""
+    path = Paths(plan).findings(unit)
+    given: dict[str, Any] = read_json(path) if path.is_file() else {"values": {}, "places": {}}
+    return given
+
+
+def known_of(plan: Plan, unit: str) -> dict[str, Any]:
+    """The same, with what is derived laid over the values, as expressions see them."""
+    given, derived = given_of(plan, unit), Paths(plan).derived(unit)
+    more = read_json(derived) if derived.is_file() else {}
+    return {**given, "values": given["values"] | more}
 
 
 def places_of(plan: Plan, unit: str, given: Mapping[str, Any], kind: str) -> At:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from softbound import files, spreadsheets
-from softbound.plan import Paths, Plan
+from softbound.plan import Plan
 from softbound.problems import Problem
-from softbound.steps.base import Outcome, findings_of, read_json, read_texts, source
+from softbound.steps.base import Outcome, known_of, read_texts, source
 
 
 def consistency(plan: Plan) -> Outcome:
@@ -17,7 +17,7 @@ def consistency(plan: Plan) -> Outcome:
     from softbound.collect import known_numbers
     from softbound.verify import one_thesis, prose
 
-    findings = {u.name: _findings(plan, u.name) for u in plan.units}
+    findings = {u.name: known_of(plan, u.name) for u in plan.units}
     problems: list[Problem] = []
     parts = []
     for unit in plan.units:
@@ -41,12 +41,6 @@ def consistency(plan: Plan) -> Outcome:
             outputs[plan.build / "reports" / f"linked-{unit.name}.csv"] = spreadsheets.text(rows)
             problems += found
     return Outcome(outputs, problems)
-
-
-def _findings(plan: Plan, unit: str) -> dict[str, Any]:
-    """A unit's findings as expressions see them, and where they stand."""
-    given = read_json(Paths(plan).findings(unit))
-    return {"values": findings_of(plan, unit), "places": given["places"]}
 
 
 def _linked(plan: Plan, findings: Mapping[str, Any]) -> tuple[list[list[object]], list[Problem]]:

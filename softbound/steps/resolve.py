@@ -13,7 +13,7 @@ from softbound import ast, files, processes
 from softbound.model.labels import Numbered, Uses
 from softbound.plan import Paths, Plan, Unit
 from softbound.problems import Place, Problem, problem
-from softbound.steps.base import Outcome, dumps, findings_of, models, places_of, read_json
+from softbound.steps.base import Outcome, dumps, findings_of, given_of, models, places_of, read_json
 
 
 def uses(plan: Plan) -> list[Uses]:
@@ -51,8 +51,7 @@ def _reported(plan: Plan, every: Sequence[Uses]) -> Iterator[Problem]:
 
     known = [label for unit in every for label in unit.labels]
     for unit in plan.units:
-        path = Paths(plan).findings(unit.name)
-        given = read_json(path) if path.is_file() else {"values": {}}
+        given = given_of(plan, unit.name)
         if "reporting" in given["values"]:
             reports = Reporting.model_validate(given["values"]["reporting"])
             at = places_of(plan, unit.name, given, "reporting")
@@ -66,8 +65,7 @@ def _limitations(plan: Plan, every: Sequence[Uses]) -> Iterator[Problem]:
 
     held: dict[str, list[Limitation]] = {}
     for unit in plan.units:
-        path = Paths(plan).findings(unit.name)
-        given = read_json(path) if path.is_file() else {"values": {}}
+        given = given_of(plan, unit.name)
         if "limitations" in given["values"]:
             own = [Limitation.model_validate(each) for each in given["values"]["limitations"]]
             held[unit.name] = own

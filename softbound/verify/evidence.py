@@ -27,7 +27,7 @@ def check(findings: Mapping[str, Any], derived: Mapping[str, Any]) -> list[Probl
     :param findings: a chapter's ``values`` and ``places``, as build/findings/ has them.
     :param derived: what :func:`softbound.derive.theory.derived` makes of them.
     """
-    given = Given({**findings["values"], **derived}, (), findings["places"], {})
+    given = Given({**findings["values"], **derived}, findings["places"])
     return [found for part in CHECKS for found in part(given)]
 
 

@@ -19,11 +19,11 @@ class Given:
     def __init__(
         self,
         values: Mapping[str, Any],
-        appraisals: Sequence[Finding],
         places: Mapping[str, Mapping[str, Sequence[Any]]],
-        tools: Mapping[str, AppraisalTool],
+        appraisals: Sequence[Finding] = (),
+        tools: Mapping[str, AppraisalTool] | None = None,
     ) -> None:
-        self.values, self.appraisals, self.tools = values, appraisals, tools
+        self.values, self.appraisals, self.tools = values, appraisals, tools or {}
         self._places = {
             kind: {path: Place(*place) for path, place in known.items()}
             for kind, known in places.items()

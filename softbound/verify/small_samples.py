@@ -19,7 +19,7 @@ def check(findings: Mapping[str, Any], linked: Sequence[Linked]) -> list[Problem
     :param findings: a chapter's ``values`` and ``places``, as build/findings/ has them.
     :param linked: of :func:`softbound.derive.linking.linked_anywhere`.
     """
-    given = Given(findings["values"], (), findings["places"], {})
+    given = Given(findings["values"], findings["places"])
     return [*_in_prose(linked), *_unique(given, linked)]
 
 

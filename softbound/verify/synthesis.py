@@ -24,7 +24,7 @@ def check(
     :param tools: appraisal tools by name.
     """
     values, places = findings["values"], findings["places"]
-    given = Given({**values, **derived}, values.get("appraisals", ()), places, tools)
+    given = Given({**values, **derived}, places, values.get("appraisals", ()), tools)
     return [found for part in CHECKS for found in part(given)]
 
 

@@ -264,32 +264,34 @@ class _Excerpt:
     ) -> tuple[str, str] | None:
         """In another interview, or in another's mouth."""
         for each in own:
-            if each not in interviews and each.words is not None:
-                for match in matching.matches(self.segments, each.words):
-                    line = each.words.row[match.start].line
-                    return (
-                        f"The excerpt {self.id} is not of interview {self.finding['interview']}: "
-                        f"these words stand in {each.at(line)}.",
-                        f'Write "interview: {each.heard.round}".',
-                    )
+            if each not in interviews and (at := self._stands(each, each.words)):
+                return (
+                    f"The excerpt {self.id} is not of interview {self.finding['interview']}: "
+                    f"these words stand in {at}.",
+                    f'Write "interview: {each.heard.round}".',
+                )
         for each in interviews:
-            for match in matching.matches(self.segments, each.others):
-                line = each.others.row[match.start].line
+            if at := self._stands(each, each.others):
                 return (
                     f"The excerpt {self.id} is not in {self.name}'s words: another speaker says "
-                    f"this ({each.at(line)}).",
+                    f"this ({at}).",
                     "Quote the participant.",
                 )
         for each in everybody:
-            if each not in own and each.words is not None:
-                for match in matching.matches(self.segments, each.words):
-                    line = each.words.row[match.start].line
-                    return (
-                        f"The excerpt {self.id} is said to be {self.name}'s, but these words are "
-                        f"{each.name}'s ({each.at(line)}).",
-                        f'Write "participant: {each.heard.participant}".',
-                    )
+            if each not in own and (at := self._stands(each, each.words)):
+                return (
+                    f"The excerpt {self.id} is said to be {self.name}'s, but these words are "
+                    f"{each.name}'s ({at}).",
+                    f'Write "participant: {each.heard.participant}".',
+                )
         return None
+
+    def _stands(self, interview: _Interview, words: Words | None) -> str:
+        """Where it first stands in some words of an interview; empty where it does not."""
+        if words is None:
+            return ""
+        match = next(iter(matching.matches(self.segments, words)), None)
+        return interview.at(words.row[match.start].line) if match else ""
 
     def _ending(self, interviews: Sequence[_Interview]) -> tuple[str, str] | None:
         """With a full stop or another mark at its end that does not stand there."""

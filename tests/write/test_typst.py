@@ -22,6 +22,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 from softbound import ast, processes
 from softbound.model.profile import Profile
 from softbound.model.thesis import Thesis
+from softbound.plan import LIBRARIES
 from softbound.write import typst
 
 DATA = Path(__file__).parent / "data" / "typst"
@@ -116,8 +117,8 @@ def build(
     profile = profile or profile_of()
     target = folder / "build" / "typst"
     target.mkdir(parents=True, exist_ok=True)
-    for name in typst.TEMPLATES:
-        shutil.copy(TEMPLATES / name, target)
+    for name in LIBRARIES:
+        shutil.copy(TEMPLATES / f"{name}.typ", target)
     (folder / "build" / "figures").mkdir(exist_ok=True)
     for name in ("theme-map", "theory-model"):
         (folder / "build" / "figures" / f"{name}.typ").write_text(DRAWING)

@@ -18,6 +18,7 @@ from softbound import processes
 from softbound.derive import theory_model
 from softbound.derive.synthesis import derived
 from softbound.merge.environment import Engine
+from softbound.plan import LIBRARIES
 from softbound.write import typst
 from tests import synthesis
 from tests.write import theory_models
@@ -62,8 +63,8 @@ def rendered(name: str, values: dict[str, Any], **options: Any) -> tuple[dict[st
 def drawn(code: str, folder: Path, form: str, width: float = 150) -> bytes:
     target = folder / "build" / "typst"
     target.mkdir(parents=True)
-    for name in typst.TEMPLATES:
-        shutil.copy(TEMPLATES / "typst" / name, target)
+    for name in LIBRARIES:
+        shutil.copy(TEMPLATES / "typst" / f"{name}.typ", target)
     (folder / "build" / "drawing.typ").write_text(code, "utf-8")
     main = folder / "build" / "alone.typ"
     main.write_text(typst.alone("build/drawing.typ", FONT, width), "utf-8")

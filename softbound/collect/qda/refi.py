@@ -105,21 +105,26 @@ def _source(element: Any, project: _Project) -> None:
                 place=project.place(area),
                 codings=len(xml.inside(area, "Coding")),
             )
-    whole = sum(1 for _ in xml.children(element, "Coding"))
-    found.lose(
-        "codings of whole sources",
-        "They mark no passage.",
-        count=whole,
-        codings=whole,
-        name=name,
-        place=at,
-    )
+    _lose_whole(element, name, project)
     if plain(xml.text(element, "Description")):
         found.lose("descriptions of sources", _IDENTIFY, name=name, place=at)
     values = sum(1 for _ in xml.children(element, "VariableValue"))
     found.lose("attributes", _IDENTIFY, count=values, name=name, place=at)
     for ref in xml.children(element, "NoteRef"):
         project.refers[xml.guid(ref.get("targetGUID"))].append(("", key, ""))
+
+
+def _lose_whole(element: Any, name: str, project: _Project) -> None:
+    """Codings of a source as a whole."""
+    whole = sum(1 for _ in xml.children(element, "Coding"))
+    project.found.lose(
+        "codings of whole sources",
+        "They mark no passage.",
+        count=whole,
+        codings=whole,
+        name=name,
+        place=project.place(element),
+    )
 
 
 def _text(
@@ -145,14 +150,7 @@ def _text(
     whole = sum(1 for _ in xml.children(element, "Coding"))
     codings = len(xml.inside(element, "Coding")) - whole
     if stands_for_source:
-        found.lose(
-            "codings of whole sources",
-            "They mark no passage.",
-            count=whole,
-            codings=whole,
-            name=name,
-            place=at,
-        )
+        _lose_whole(element, name, project)
     content = _content(element, project)
     if content is None:
         if codings:

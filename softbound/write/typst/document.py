@@ -12,8 +12,6 @@ from softbound.write.typst.code import literal, string
 
 PANDOC_ARGUMENTS = ("-f", "json", "-t", "typst-citations-smart", "--wrap=none")
 """From a tree of this package to a Typst file. Citations are already text, quotation marks too."""
-TEMPLATES = ("softbound.typ", "figures.typ", "model.typ")
-"""Files of templates/typst/ that must lie in build/typst/ when Typst runs."""
 STANDARDS = ("a-2a", "ua-1")
 """PDF/A-2a and PDF/UA-1 at once."""
 PAGES_QUERY = "<softbound-pages>"
