@@ -84,6 +84,14 @@ class Plan:
         return [self.root / name for name in (self.thesis or {}).get("bibliographies", ())]
 
     @property
+    def transcript_folder(self) -> str:
+        """Whether the folder of transcripts is there; "unnamed" where thesis.yaml names none."""
+        named = (self.thesis or {}).get("transcripts")
+        if not named:
+            return "unnamed"
+        return files.folder_state(files.transcript_folder(self.root, named))
+
+    @property
     def transcripts(self) -> list[Path]:
         """The files in the folder of transcripts; none where it is not there, as on a reader's
         machine."""

@@ -19,6 +19,7 @@ def reported(plan: Plan, waiting: Sequence[str] = ()) -> list[Problem]:
     old = {paths.step_report(step) for step in waiting}
     units = {*plan.unit_names, ""}
     gone = {f"records--{unit.name}" for unit in plan.units if not unit.searches}
+    gone |= {f"transcripts--{unit.name}" for unit in plan.units if not unit.has("excerpts")}
     problems: list[Problem] = []
     for path in sorted(paths.step_reports.glob("*.json")):
         if path.stem in gone or path in old:

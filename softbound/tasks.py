@@ -398,7 +398,10 @@ def task_transcripts() -> Iterator[Task]:
             f"transcripts:{u.name}", f"compare the excerpts of {u.name} with the transcripts",
             lambda s: s.transcripts(p, u), [paths.findings(u.name), *lying],
             [paths.work(u.name, "transcripts")],
-            {"folder": (p.thesis or {}).get("transcripts"), "files": [_name(f) for f in lying]},
+            {
+                "folder": (p.thesis or {}).get("transcripts"), "state": p.transcript_folder,
+                "files": [_name(f) for f in lying],
+            },
         )  # fmt: skip
 
     units = [u for u in p.units if u.has("excerpts")]

@@ -39,8 +39,7 @@ def transcripts(plan: Plan, unit: Unit) -> Outcome:
             names = [each.participant, str(person.get("pseudonym", ""))]
             heard[index], found = _read(folder, there[each.file], each, names)
             problems += found
-    state = "unnamed" if folder is None else files.folder_state(folder)
-    matched, found = rules.check(values, heard, place, state)
+    matched, found = rules.check(values, heard, place, plan.transcript_folder)
     content = {"matched": [each.to_json() for each in matched]}
     return Outcome(
         {Paths(plan).work(unit.name, "transcripts"): dumps(content)},

@@ -154,3 +154,31 @@ def test_a_changed_word_is_told_at_the_excerpt_and_shows_no_more_than_its_surrou
     )
     assert "Potoroo" not in " ".join(said)
     assert str(folder) not in " ".join(said)
+
+
+def told(thesis: Thesis) -> list[str]:
+    """What a build says of transcripts."""
+    thesis.build()
+    rules = ("transcripts-are-there", "excerpt-is-in-transcript")
+    return [p["message"] for p in thesis.problems() if p["rule"] in rules]
+
+
+def test_what_is_told_of_transcripts_is_never_of_another_time(quoting: Thesis) -> None:
+    quoting.replace(f"chapters/{UNIT}/findings/excerpts.yaml", ", line: 2", "")
+    folder = quoting.root.parent / "private transcripts"
+    text = quoting.text("thesis.yaml")
+    quoting.write("thesis.yaml", f"{text}transcripts: {json.dumps(str(folder))}\n")
+    missing = "The folder of transcripts is not on this machine, so 3 excerpts were not compared."
+    assert told(quoting) == [missing]
+    folder.touch()
+    assert told(quoting)[0].startswith("What thesis.yaml names as transcripts is not a folder")
+    folder.unlink()
+    folder.mkdir()
+    nobody = "Without the transcripts of Harriet and Joan, 3 excerpts were not compared."
+    assert told(quoting) == [nobody]
+    (folder / "harriet.txt").write_text(TRANSCRIPT.replace("shoe", "boot"), "utf-8")
+    assert any("transcript “A quokka in my boot" in message for message in told(quoting))
+    (folder / "harriet.txt").write_text(TRANSCRIPT, "utf-8")
+    assert told(quoting) == ["Without the transcript of Joan, one excerpt was not compared."]
+    (quoting.root / f"chapters/{UNIT}/findings/excerpts.yaml").unlink()
+    assert told(quoting) == []

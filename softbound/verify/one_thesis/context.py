@@ -21,6 +21,10 @@ OTHERS = re.compile(
     r"(?:models?|theor(?:y|ies)|samples?|cycles?|frameworks?)\b"
     r"|\b(?-i:[A-Z])[a-z]+(?:['’]s|s['’])\s+(?:[\w-]+\s+){0,2}?"
     r"(?:model|theory|cycle|framework|account|study|sample|work|review)\b"
+    r"|\b(?:an?|the)\s+(?:second|third|fourth|fifth|former|latter|smallest|largest)\s+"
+    r"(?:of\s+them\s+)?(?:drew|was|used|included|interviewed|screened|had|found|identified|on|with)\b"
+    r"|\bin\s+the\s+(?:first|second|third|former|latter)[,.;]|\bits\s+(?:studies|authors|participants)\b"
+    r"|\b(?:elsewhere|census|nationally|the\s+(?:national\s+)?(?:register|workforce|profession))\b"
     r"|\b(?:researchers|scholars|the authors?|et al)\b|\(?\b(?:19|20)\d\d[a-z]?\)",
     re.IGNORECASE,
 )
@@ -51,6 +55,7 @@ RECRUITING = re.compile(
 PART_OF_IT = re.compile(
     r"\b(?:of (?:these|those|them|whom|which)|among (?:them|these|those)|remaining|pilot\w*|subset|"
     r"round|initial(?:ly)?|at first|so far|by then|exclu\w+|others?|further|additional|another|"
+    r"alone|the\s+(?:first|second|third|last)\s+(?:interview|transcript|day|week|month|year|session)|"
     r"each|every|online|in person|by (?:video|telephone|phone)|via|twice|again|half|more)\b",
     re.IGNORECASE,
 )

@@ -38,8 +38,10 @@ VAGUE = re.compile(
 """What stands before a number that is no count of the whole."""
 RANGE = re.compile(rf"\s*(?:–|—|--?|to|or)\s*{typed.NUMBER}\b", re.IGNORECASE)
 RESTRICTED = re.compile(
-    r"\s*,?\s*(?:who|that|which|whose|whom|in which|where|for whom|from|with|without|of|on|about|"
+    r"\s*,?\s*(?:who|that|which|whose|whom|in which|where|for whom|from|with|without|on|about|"
+    r"of (?!(?:this|my|our|the (?:present |whole )?(?:model|theory|study|review|synthesis|sample))\b)|"
     r"reporting|using|involving|conducted|carried out|based|excluded|not|above|below|listed|named|"
+    r"an?\s+(?:hour|day|week|month|year)|per|each|apiece|"
     r"in (?!this|the (?:present|review|study|sample|model|synthesis)))\b"
 )
 """What makes a noun a part of its kind."""
@@ -48,6 +50,10 @@ ALONE = (
     r"found|thought|agreed|wrote|chose|worked|reported|saw|knew|made|came|went|could|did)\b)"
 )
 """What follows a number that stands for people by itself: "all seven spoke"."""
+ALL = re.compile(r"\ball\s+$", re.IGNORECASE)
+OF_THE = re.compile(r"\s+of\s+(?:the|these|those|my|our)(?=\s)", re.IGNORECASE)
+PLURAL = re.compile(r"\s+\w+(?<!s)s\b")
+"""What follows "three-stage" where it speaks of models in general."""
 OPENS = re.compile(r"^\W*$|\ball(?: of)?(?: the)?\s*$", re.IGNORECASE)
 DEFINITE = re.compile(r"\b(?:the|these|those|all|our|my|its)\s*$", re.IGNORECASE)
 ALL_OR_OF = re.compile(
@@ -117,7 +123,7 @@ class Known:
     def symbol(self) -> re.Pattern[str] | None:
         words = _either(self.number.symbols)
         return (
-            re.compile(rf"(?<![\w.])(?P<whole>(?:{words})\s*=\s*(?P<number>\d+))(?![\w.%])")
+            re.compile(rf"(?<![\w.])(?P<whole>(?:{words})\s*=\s*(?P<number>\d+))(?![\w%]|\.\d)")
             if words
             else None
         )
@@ -190,8 +196,8 @@ class Use:
         before, after = self.sentence[: self.number.start], self.sentence[self.end :]
         told = self.known.after.match(after) if self.known.after else None
         if self.noun["noun"] is None:
-            if self.noun.groupdict().get("alone") is None:  # a three-stage model
-                return True
+            if self.noun.groupdict().get("alone") is None:  # the three-stage model
+                return bool(DEFINITE.search(before) or context.OWN.search(self.sentence))
             if not OPENS.search(before):
                 return False
             return told is not None or (self.right and "all" in before[-12:].lower())
@@ -208,9 +214,14 @@ class Use:
             return True
         value, whole = self.number.value, self.known.value
         return bool(
-            (TOTAL.search(before) and value > whole)
+            (TOTAL.search(before) and value > whole and not self.known.number.near)
             or (ALL_OR_OF.search(before) and value >= MOST * whole)
         )
+
+    @property
+    def joined(self) -> bool:
+        """Whether it is joined to what it counts: a three-stage model."""
+        return self.noun is not None and self.noun.groupdict().get("joined") is not None
 
     @cached_property
     def is_twin(self) -> bool:
@@ -220,6 +231,8 @@ class Use:
             return False
         if self.noun is not None and self.noun.groupdict().get("alone") is not None:
             return self.claims
+        if self.joined and not self.claims and PLURAL.match(self.sentence, self.end):
+            return False
         if number.near and not self.claims:
             near = rf"\b(?:{_either(number.near)})"
             if not re.search(near, self.sentence, re.IGNORECASE):
@@ -278,6 +291,9 @@ def _uses(text: str, number: Typed, meant: Sequence[Known]) -> Iterator[Use]:
         return
     for known in meant:
         noun = known.counted.match(text, number.end)
+        if noun is None and known.value == number.value and ALL.search(before):
+            of = OF_THE.match(text, number.end)  # all seven of the participants
+            noun = known.counted.match(text, of.end()) if of else None
         if noun:
             yield Use(text, number, known, noun, number.start, noun.end())
 

@@ -22,7 +22,9 @@ WORDS = _words()
 _LONGEST_FIRST = "|".join(sorted(WORDS, key=len, reverse=True))
 NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{_LONGEST_FIRST})"
 """A whole number in words or numerals."""
-WHOLE = re.compile(rf"(?<![\w.,:/=<>≥≤−+-]){NUMBER}(?![\w%])(?![.,:/]\d)(?!\s*%)", re.IGNORECASE)
+WHOLE = re.compile(
+    rf"(?:(?<![\w.,:/=<>≥≤−+-])|(?<=\bN=)){NUMBER}(?![\w%])(?![.,:/]\d)(?!\s*%)", re.IGNORECASE
+)
 LABELLED = re.compile(
     r"\b(?:[A-Z][a-z]+|p|pp|chap|no|para|study|table|figure|chapter|phase|stage|round|version|step|"
     r"item|line|question|age|aged|theme|category)\.?\s*$"
