@@ -33,7 +33,7 @@ from softbound.model.known_numbers import KnownNumbers
 from softbound.model.profile import Profile
 from softbound.model.standard import Standard
 from softbound.model.thesis import Thesis
-from softbound.rules import RULES, Rule
+from softbound.rules import FAMILIES, Family, Rule
 
 AUTHORS = Path(__file__).parent / "authors"
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -80,7 +80,7 @@ def pages(folder: Path = AUTHORS) -> dict[Path, str]:
 
     :param folder: docs/authors, where the pages with marks are read.
     """
-    made = {folder / "rules.md": rules(RULES)}
+    made = {folder / "rules.md": rules(FAMILIES)}
     models = {model.__name__: model for model in reversed(_models())}  # of two names, the first
     for path in sorted(folder.glob("*.md")):
         text = path.read_text("utf-8")
@@ -267,7 +267,7 @@ def standards(folder: Path) -> str:
 RULES_OPENING = """\
 # Rules
 
-<!-- made by docs/reference.py from softbound/rules.py: edit there -->
+<!-- made by docs/reference.py from softbound/rules/: edit there -->
 
 Every problem that `doit` prints ends with the rule it breaks, in square brackets. Each rule is a
 sentence that holds when all is well. `softbound explain RULE` prints what stands here.
@@ -277,20 +277,26 @@ sentence that holds when all is well. `softbound explain RULE` prints what stand
 | error, no draft | is not built; the last outputs stay as they were | with 1 | no |
 | error | is built, with the place marked | with 1 | yes |
 | warning | is built | with 0 | yes |
-| note | is built | with 0 | yes |
-"""
+| note | is built | with 0 | yes |"""
 
 
-def rules(table: Mapping[str, Rule]) -> str:
+def rules(families: Sequence[Family]) -> str:
     """The page of rules."""
-    lines = [RULES_OPENING, "| rule | what holds | when it does not |", "|---|---|---|"]
-    lines += [
-        f"| [`{name}`](#{name}) | {_cell(rule.sentence)} | {_effect(rule)} |"
-        for name, rule in table.items()
-    ]
-    for name, rule in table.items():
-        lines += ["", f"## {name}", "", f"{rule.sentence} *({_effect(rule).capitalize()}.)*"]
-        lines += ["", _safe(rule.why)]
+    lines = [RULES_OPENING]
+    for family in families:
+        lines += ["", f"## {family.title}", "", family.about, ""]
+        lines += ["| rule | what holds | when it does not |", "|---|---|---|"]
+        lines += [
+            f"| [`{name}`](#{name}) | {_cell(rule.sentence)} | {_effect(rule)} |"
+            for name, rule in family.rules.items()
+        ]
+        for name, rule in family.rules.items():
+            lines += ["", f"### {name}", "", f"{rule.sentence} *({_effect(rule).capitalize()}.)*"]
+            lines += ["", _safe(rule.why)]
+            if rule.mend:
+                lines += ["", f"**What to do:** {_safe(rule.mend)}"]
+            if rule.source:
+                lines += ["", f"Source: {_safe(rule.source)}"]
     return "\n".join(lines) + "\n"
 
 

@@ -96,10 +96,13 @@ def explanation(rule_id: str) -> str:
         "warning": "A warning.",
         "note": "A note.",
     }[rule.severity]
+    told = "\n".join(filter(None, (rule.sentence, rule.why, rule.mend)))
+    if rule.source:
+        told += f"\nSource: {rule.source}"
     if rule.stops:
-        return f"{rule_id}\n\n{rule.sentence}\n{rule.why}\n\n{effect} No draft is built: the last outputs stay as they were."
+        return f"{rule_id}\n\n{told}\n\n{effect} No draft is built: the last outputs stay as they were."
     return (
-        f"{rule_id}\n\n{rule.sentence}\n{rule.why}\n\n{effect} The draft is built all the same.\n"
+        f"{rule_id}\n\n{told}\n\n{effect} The draft is built all the same.\n"
         f"To ignore it, write in thesis.yaml:\n\n"
         f"ignore:\n  - rule: {rule_id}\n    reason: why it does not apply here"
     )

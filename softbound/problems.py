@@ -1,7 +1,7 @@
 """Problems: what is wrong in an author's files, as values with a place and a hint.
 
 Every stage may return problems; none raises for an author's mistake. Each problem names a rule
-of the table :data:`RULES` (in ``rules.py``), which says how grave it is.
+of the table :data:`RULES` (in ``softbound.rules``), which says how grave it is.
 """
 
 from __future__ import annotations

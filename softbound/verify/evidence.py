@@ -20,7 +20,7 @@ FEW_PARTICIPANTS, FEW_EXCERPTS = 4, 10
 
 
 def check(findings: Mapping[str, Any], derived: Mapping[str, Any]) -> list[Problem]:
-    """All problems of a chapter's evidence, of the rules below ``# evidence`` in rules.py.
+    """All problems of a chapter's evidence, those of softbound.rules.evidence.
 
     Broken references between findings are found where these are read.
 

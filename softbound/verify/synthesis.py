@@ -15,7 +15,7 @@ from softbound.verify.given import Given
 def check(
     findings: Mapping[str, Any], derived: Mapping[str, Any], tools: Mapping[str, AppraisalTool]
 ) -> list[Problem]:
-    """All problems of a chapter's synthesis, of the rules below ``# synthesis`` in rules.py.
+    """All problems of a chapter's synthesis, those of softbound.rules.synthesis.
 
     Broken references between findings are found where these are read.
 

@@ -14,7 +14,7 @@ MOST_EDGES = 30
 
 
 def check(values: Mapping[str, Any], at: At) -> list[Problem]:
-    """All problems of a chapter's model, of the rules below ``# model`` in rules.py.
+    """All problems of a chapter's model, those of softbound.rules.theory_model.
 
     Ids of nodes that are no category and no stage are found where the findings are read.
 

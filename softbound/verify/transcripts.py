@@ -61,7 +61,7 @@ def check(
     :param place: a kind, and an id or a path of keys and indices → where that stands.
     :param folder: of the transcripts: "there", "missing", "closed", a "file", or "unnamed" in
         thesis.yaml.
-    :return: where each excerpt was found; problems of the rules below ``# quotations`` in rules.py.
+    :return: where each excerpt was found; problems those of softbound.rules.quotations.
     """
     excerpts = findings.get("excerpts", ())
     if not excerpts:

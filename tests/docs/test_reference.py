@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from softbound.rules import RULES, Rule
+from softbound.rules import FAMILIES, RULES, Family, Rule
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -70,15 +70,15 @@ def test_a_field_is_told_in_words(model: str, key: str, value: str, default: str
 
 
 def test_every_rule_has_a_section_that_its_table_leads_to() -> None:
-    page = reference.rules(RULES)
+    page = reference.rules(FAMILIES)
     for name in RULES:
         assert f"](#{name})" in page
-        assert f"\n## {name}\n" in page
+        assert f"\n### {name}\n" in page
 
 
 def test_code_in_a_rule_s_advice_stays_code() -> None:
     page = reference.rules(
-        {"a-rule": Rule("error", "All is well.", "Write ![T](f.png){alt=x} now.")}
+        [Family("A", "B.", {"a-rule": Rule("error", "C.", "Write ![T](f.png){alt=x} now.")})]
     )
     assert "Write `![T](f.png){alt=x}` now." in page
 

@@ -20,7 +20,7 @@ __all__ = ["Chapter", "Part", "check"]
 def check(
     parts: Sequence[Part], findings: Mapping[str, Mapping[str, Any]], numbers_of: KnownNumbers
 ) -> list[Problem]:
-    """All problems of the rules below ``# one thesis`` in rules.py.
+    """All problems those of softbound.rules.consistency.
 
     :param parts: the front matter, chapters and appendices, in order, with their prose.
     :param findings: a chapter's name → its ``values``, with what is derived laid over them as

@@ -1,0 +1,52 @@
+"""Rules: projects coded in other software."""
+
+from __future__ import annotations
+
+from softbound.rules.rule import Family, Rule
+
+FAMILY = Family(
+    "Imports",
+    "Projects coded in other software.",
+    {
+        "import-is-recognised": Rule(
+            "error",
+            "Every file that is imported is in a form that is known.",
+            "REFI-QDA projects and codebooks (.qdpx, .qdc), projects of QualCoder and Taguette, and tables of codings. docs/authors/import.md says what to export from which software.",
+        ),
+        "import-is-whole": Rule(
+            "error",
+            "Every imported file can be read from beginning to end.",
+            "A file that was cut off, encrypted or edited by hand has lost something. Export it again.",
+        ),
+        "import-references-lead-somewhere": Rule(
+            "error",
+            "Whatever an imported project refers to is in it, and once only.",
+            "A coding that names a code which the codebook does not have is lost. Export the project again, as a whole.",
+        ),
+        "imported-passage-is-in-its-text": Rule(
+            "error",
+            "Every imported selection lies within its text.",
+            "The text was changed after it was coded, or the software counts its characters in a way that nothing in the file tells. The passage must be coded anew.",
+        ),
+        "imported-source-has-text": Rule(
+            "error",
+            "Every imported source that was coded comes with its text.",
+            "Without the text nobody knows which words a selection marks. Some software leaves texts beside the project: put them back there.",
+        ),
+        "imported-code-has-name": Rule(
+            "warning",
+            "Every imported code has a name.",
+            "Findings need labels; one that is missing is written as (no name).",
+        ),
+        "import-is-read-as-meant": Rule(
+            "warning",
+            "Nothing in an imported file has to be guessed.",
+            "Encodings and ways to count characters are not always told. What was guessed is probably right; compare some excerpts with the transcripts.",
+        ),
+        "import-has-a-chapter": Rule(
+            "error",
+            "Codes are imported in a thesis's folder, for one of its chapters.",
+            "Go into the folder with thesis.yaml, and name the chapter's folder with --chapter.",
+        ),
+    },
+)

@@ -1,0 +1,45 @@
+"""Rules: headings, footnotes, images and what else stands in Markdown."""
+
+from __future__ import annotations
+
+from softbound.rules.rule import Family, Rule
+
+FAMILY = Family(
+    "Structure",
+    "Headings, footnotes, images and what else stands in Markdown.",
+    {
+        "markdown-is-read-whole": Rule(
+            "warning",
+            "Everything in the Markdown is understood.",
+            "The message is pandoc's.",
+        ),
+        "footnote-has-text": Rule(
+            "error",
+            "Every footnote mark has its text.",
+            "Write `[^name]: The note.` in a paragraph of its own in the same chapter.",
+        ),
+        "raw-code-is-not-used": Rule(
+            "error",
+            "No chapter contains raw HTML, Typst or LaTeX.",
+            "It could appear in one of the outputs only. Use Markdown, or a template.",
+            stops=True,
+        ),
+        "image-exists": Rule(
+            "error",
+            "Every image that prose places exists.",
+            "The path is relative to the chapter's folder. Small and capital letters count.",
+            stops=True,
+        ),
+        "image-can-be-shown": Rule(
+            "error",
+            "Every image is a PNG, JPEG, GIF, WebP or SVG file that both outputs can show.",
+            "Export it again as PNG (photographs as JPEG) at 300 dots per inch.",
+            stops=True,
+        ),
+        "figure-has-alt-text": Rule(
+            "error",
+            "Every image has an alternative text that says what it shows.",
+            'Write ![Title](file.png){alt="What it shows, in a sentence."}; a title is not an alternative text. Without it the PDF does not claim to be accessible.',
+        ),
+    },
+)

@@ -1,0 +1,58 @@
+"""Rules: checklists, and where each item is reported."""
+
+from __future__ import annotations
+
+from softbound.rules.rule import Family, Rule
+
+FAMILY = Family(
+    "Reporting standards",
+    "Checklists, and where each item is reported.",
+    {
+        "standard-is-complete": Rule(
+            "error",
+            "Every reporting standard has the shape that docs/authors/reporting.md describes.",
+            "Compare it with a shipped standard in templates/standards/.",
+            stops=True,
+        ),
+        "reporting-standard-is-known": Rule(
+            "error",
+            "Every standard that reporting.yaml names is a file of templates/standards/.",
+            "Use the name of a shipped standard, or write templates/standards/NAME.yaml in your thesis's folder.",
+        ),
+        "reporting-item-is-known": Rule(
+            "error",
+            "Every item that reporting.yaml names is one of its standard.",
+            "Numbers are those of the standard; some have letters, such as 13a.",
+        ),
+        "reporting-item-has-place-or-reason": Rule(
+            "error",
+            "Every item of reporting.yaml has a place, or a reason why it does not apply, and not both.",
+            'Write `7: sec:method` for a place, `12: {na: "No effects were measured."}` for a reason.',
+        ),
+        "reporting-is-complete": Rule(
+            "warning",
+            "Every item of a standard that reporting.yaml names is mentioned there.",
+            "Give it the id of the place that reports it, or na: and the reason why it does not apply.",
+        ),
+        "reporting-place-exists": Rule(
+            "error",
+            "Every place that reporting.yaml names exists in the thesis.",
+            "Places are ids of sections, tables, figures, appendices or marked passages: sec:method, mark:funding.",
+        ),
+        "protocol-is-registered": Rule(
+            "warning",
+            "Every review is registered, or says why it is not.",
+            "PRISMA 2020, item 24a. Write id: and the number in protocol.yaml, or unregistered: and the reason.",
+        ),
+        "registration-number-has-known-form": Rule(
+            "warning",
+            "Every registration number looks as those of its registry do.",
+            "Copy it from the registry. Where the registry has changed its numbers, ignore this rule.",
+        ),
+        "registration-has-date": Rule(
+            "warning",
+            "Every registration has its date.",
+            "A reader wants to know whether the review was registered before data were taken from the studies.",
+        ),
+    },
+)
