@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from softbound import files
 from softbound.merge.lines import LineMap, Source
-from softbound.plan import Paths, Plan
+from softbound.plan import Paths, Plan, Unit
 from softbound.problems import At, Place, Problem
 
 if TYPE_CHECKING:
     from softbound.model.profile import Profile
     from softbound.model.thesis import Thesis
+    from softbound.verify.prose import Prose
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,20 @@ def read_texts(plan: Plan, paths: Sequence[Path]) -> tuple[dict[Path, str], list
         except files.Unreadable as error:
             problems.append(error.problem)
     return texts, problems
+
+
+def prose_of(plan: Plan, unit: Unit) -> tuple[list[Prose], list[Problem]]:
+    """A unit's Markdown as its author wrote it, each file read once in a build; problems of files
+    that cannot be read."""
+    texts, problems = read_texts(plan, unit.files)
+    return [_prose(files.shown(plan.root, path), text) for path, text in texts.items()], problems
+
+
+@cache
+def _prose(file: str, text: str) -> Prose:
+    from softbound.verify import prose
+
+    return prose.read(file, text)
 
 
 def source(plan: Plan, unit: str) -> Source:

@@ -9,21 +9,20 @@ from typing import Any
 from softbound import files, spreadsheets
 from softbound.plan import Plan
 from softbound.problems import Problem
-from softbound.steps.base import Outcome, known_of, read_texts, source
+from softbound.steps.base import Outcome, known_of, prose_of, read_texts, source
 
 
 def consistency(plan: Plan) -> Outcome:
     """Prose and findings of all units → problems; build/reports/linked-UNIT.csv."""
     from softbound.collect import known_numbers
-    from softbound.verify import one_thesis, prose
+    from softbound.verify import one_thesis
 
     findings = {u.name: known_of(plan, u.name) for u in plan.units}
     problems: list[Problem] = []
     parts = []
     for unit in plan.units:
-        texts, unread = read_texts(plan, unit.files)
+        read, unread = prose_of(plan, unit)
         problems += unread
-        read = (prose.read(files.shown(plan.root, path), text) for path, text in texts.items())
         parts.append(one_thesis.Part(unit.name, unit.kind, tuple(read)))
     path = files.template(plan.root, known_numbers.PATH)
     if path is not None:

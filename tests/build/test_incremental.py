@@ -290,6 +290,7 @@ def test_steps_are_listed_in_the_order_of_the_walk(built_once: Path) -> None:
         "references",
         "resolve",
         "transcripts",
+        "prose",
         "consistency",
     ]
     assert listed == [

@@ -1,0 +1,14 @@
+"""What can be told of a unit's prose by itself, as its author wrote it."""
+
+from __future__ import annotations
+
+from softbound.plan import Plan, Unit
+from softbound.problems import Problem
+from softbound.steps.base import Outcome, prose_of
+
+
+def prose(plan: Plan, unit: Unit) -> Outcome:
+    """A unit's Markdown → problems."""
+    _texts, problems = prose_of(plan, unit)
+    found: list[Problem] = list(problems)
+    return Outcome({}, found)
