@@ -29,12 +29,12 @@ def transcripts() -> Iterator[Task]:
 
 
 def prose() -> Iterator[Task]:
-    p, paths = current(), Paths(current())
+    p = current()
 
     def one(u: Unit) -> Task:
         return task(
             f"prose:{u.name}", f"check the prose of {u.name}", lambda s: s.prose(p, u),
-            [*present(u.files), paths.bibliography], [], {"files": [name_of(f) for f in u.files]},
+            present(u.files), [], {"files": [name_of(f) for f in u.files]},
         )  # fmt: skip
 
     return each("prose", "check each part's prose by itself", p.units, one)
