@@ -11,7 +11,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
@@ -254,6 +254,12 @@ def create(root: Path, contents: Mapping[Path, str]) -> None:
         for path in made:
             path.unlink(missing_ok=True)
         raise
+
+
+def remove(path: Path) -> None:
+    """Remove a file of the build's own; one that cannot be removed is left."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -100,6 +100,7 @@ class Progress(ConsoleReporter):  # type: ignore[misc]
         self.waiting: list[str] = []
         self.faults: list[str] = []
         self.selected: list[str] = []
+        self.steps: list[str] = []
         self.live: LiveLine | None = None
         self.line: TaskID | None = None
 
@@ -117,6 +118,7 @@ class Progress(ConsoleReporter):  # type: ignore[misc]
                 "Another build of this thesis is running. Wait until it has finished, then run doit again."
             )
         self.selected = list(selected_tasks)
+        self.steps = [name for name, task in tasks.items() if task.actions]
         _keep_state_safely(self.root)
         if sys.stdout.isatty() and not os.environ.get("CI"):
             self._go_live()
@@ -217,7 +219,9 @@ class Progress(ConsoleReporter):  # type: ignore[misc]
     def _problems(self) -> list[Problem]:
         from softbound import execute, plan, reports
 
-        found = reports.judged(plan.load(self.root), self.waiting)
+        now = plan.load(self.root)
+        reports.forget(now, self.steps)
+        found = reports.judged(now, self.waiting)
         try:
             path = self.root / "build" / "reports" / "problems.json"
             files.replace(self.root, path, reports.to_json(found))

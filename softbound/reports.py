@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from softbound import files
 from softbound.plan import Paths, Plan
 from softbound.problems import Problem, as_note, in_order, totals
 
@@ -18,15 +19,25 @@ def reported(plan: Plan, waiting: Sequence[str] = ()) -> list[Problem]:
     paths = Paths(plan)
     old = {paths.step_report(step) for step in waiting}
     units = {*plan.unit_names, ""}
-    gone = {f"records--{unit.name}" for unit in plan.units if not unit.searches}
-    gone |= {f"transcripts--{unit.name}" for unit in plan.units if not unit.has("excerpts")}
     problems: list[Problem] = []
     for path in sorted(paths.step_reports.glob("*.json")):
-        if path.stem in gone or path in old:
+        if path in old:
             continue
         if path.stem.partition("--")[2] in units or plan.thesis is None:
             problems += [Problem.from_json(p) for p in json.loads(path.read_text("utf-8"))]
     return problems
+
+
+def forget(plan: Plan, steps: Collection[str]) -> None:
+    """Remove what was told by steps that the thesis no longer has.
+
+    :param steps: the names of those that it has.
+    """
+    paths = Paths(plan)
+    if plan.thesis is not None:
+        kept = {paths.step_report(step) for step in steps}
+        for path in {*paths.step_reports.glob("*.json")} - kept:
+            files.remove(path)
 
 
 def judged(plan: Plan, waiting: Sequence[str] = ()) -> list[Problem]:

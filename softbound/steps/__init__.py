@@ -9,7 +9,7 @@ only through files below ``build/``, so that each can be skipped when its inputs
 import softbound.model.findings  # noqa: F401
 from softbound.steps.base import Outcome
 from softbound.steps.collect import bibliography, findings, schemas, thesis
-from softbound.steps.consistency import consistency
+from softbound.steps.consistency import consistency, linked, repetition
 from softbound.steps.derive import derive
 from softbound.steps.merge import merge, parse
 from softbound.steps.prose import prose
@@ -28,6 +28,7 @@ __all__ = [
     "drawings",
     "findings",
     "libraries",
+    "linked",
     "merge",
     "number",
     "parse",
@@ -35,6 +36,7 @@ __all__ = [
     "prose",
     "records",
     "references",
+    "repetition",
     "resolve",
     "resolve_together",
     "schemas",

@@ -45,6 +45,8 @@ WALK: Sequence[Callable[[], Task | Iterator[Task]]] = (
     verify.transcripts,
     verify.prose,
     verify.consistency,
+    verify.repetition,
+    verify.linked,
     write.libraries,
     write.drawings,
     write.terms,

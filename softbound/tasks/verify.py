@@ -40,18 +40,41 @@ def prose() -> Iterator[Task]:
     return each("prose", "check each part's prose by itself", p.units, one)
 
 
-def consistency() -> Task:
+def consistency() -> Iterator[Task]:
     p, paths = current(), Paths(current())
     known = files.template(p.root, "consistency/known-numbers.yaml")
-    studies = [u for u in p.units if u.has("participants")]
+    findings = [path(u.name) for u in p.units for path in (paths.findings, paths.derived)]
+
+    def one(u: Unit) -> Task:
+        return task(
+            f"consistency:{u.name}", f"compare the prose of {u.name} with findings",
+            lambda s: s.consistency(p, u),
+            [*present(u.files), *findings, *([known] if known else [])],
+            [paths.work(u.name, "sentences")], {"files": [name_of(f) for f in u.files]},
+        )  # fmt: skip
+
+    return each("consistency", "compare prose with findings", p.units, one)
+
+
+def repetition() -> Task:
+    p, paths = current(), Paths(current())
     return task(
-        "consistency", "compare prose with findings, and the papers with each other",
-        lambda s: s.consistency(p),
+        "repetition", "look for sentences that stand in two chapters", lambda s: s.repetition(p),
+        [paths.work(u.name, "sentences") for u in p.units], [],
+        {"units": [u.name for u in p.units]},
+    )  # fmt: skip
+
+
+def linked() -> Task:
+    p, paths = current(), Paths(current())
+    studies = [u.name for u in p.units if u.has("participants")]
+    return task(
+        "linked", "look for what the whole thesis links to a participant", lambda s: s.linked(p),
         [
-            *(file for u in p.units for file in present(u.files)),
-            *(path(u.name) for u in p.units for path in (paths.findings, paths.derived, paths.merged)),
-            *(paths.work(u.name, "lines") for u in p.units), *([known] if known else []),
+            *(path(name) for name in studies for path in (paths.findings, paths.derived)),
+            *(paths.merged(u.name) for u in p.units if studies),
+            *(paths.work(u.name, "lines") for u in p.units if studies),
         ],
-        [p.build / "reports" / f"linked-{u.name}.csv" for u in studies],
+        [p.build / "reports" / f"linked-{name}.csv" for name in studies],
         {"units": [u.name for u in p.units]},
     )  # fmt: skip

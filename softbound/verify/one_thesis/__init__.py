@@ -13,16 +13,18 @@ from softbound.model.known_numbers import KnownNumbers
 from softbound.problems import Problem
 from softbound.verify.one_thesis import labels, measures, numbers, recurring, saturation
 from softbound.verify.one_thesis.given import Chapter, Part
+from softbound.verify.one_thesis.recurring import Told, told
 
-__all__ = ["Chapter", "Part", "check"]
+__all__ = ["Chapter", "Part", "Told", "check", "told", "told_again"]
 
 
 def check(
-    parts: Sequence[Part], findings: Mapping[str, Mapping[str, Any]], numbers_of: KnownNumbers
+    part: Part, findings: Mapping[str, Mapping[str, Any]], numbers_of: KnownNumbers
 ) -> list[Problem]:
-    """All problems those of softbound.rules.consistency.
+    """What a part's prose says and findings know otherwise, by the rules of
+    softbound.rules.consistency.
 
-    :param parts: the front matter, chapters and appendices, in order, with their prose.
+    :param part: the front matter, a chapter or the appendices, with its prose.
     :param findings: a chapter's name → its ``values``, with what is derived laid over them as
         expressions see them, and its ``places``, as build/findings/ has them.
     :param numbers_of: which numbers findings know, and how prose tells them.
@@ -30,13 +32,17 @@ def check(
     chapters = [
         Chapter(name, known["values"], known.get("places", {})) for name, known in findings.items()
     ]
-    known = numbers.known(numbers_of, chapters)
-    declared = labels.declared(chapters)
-    found: list[Problem] = []
-    for part in parts:
-        found += numbers.check(part, chapters, known)
-        found += measures.check(part, chapters)
-        found += labels.check(part, declared)
-        found += saturation.check(part)
-    found += recurring.check(parts)
-    return found
+    return [
+        *numbers.check(part, chapters, numbers.known(numbers_of, chapters)),
+        *measures.check(part, chapters),
+        *labels.check(part, labels.declared(chapters)),
+        *saturation.check(part),
+    ]
+
+
+def told_again(sentences: Sequence[Told]) -> list[Problem]:
+    """Sentences that stand in two chapters.
+
+    :param sentences: of all parts, in order, as :func:`told` gives them.
+    """
+    return list(recurring.check(sentences))

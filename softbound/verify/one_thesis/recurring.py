@@ -6,10 +6,10 @@ import difflib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from softbound.problems import Problem, problem
+from softbound.problems import Place, Problem, problem
 from softbound.verify.one_thesis.given import Part
-from softbound.verify.prose import Prose, Sentence
 
 RULE = "sentence-stands-once"
 LEAST = 12
@@ -24,68 +24,76 @@ COMMON = 50
 
 
 @dataclass(frozen=True)
-class Placed:
+class Told:
     """A sentence that is compared, and where it stands."""
 
-    part: int
-    prose: Prose
+    part: str
+    place: Place
     number: int
     """Among the sentences of its file that are compared."""
-    sentence: Sentence
     words: tuple[str, ...]
+
+    def to_json(self) -> list[object]:
+        return [self.part, self.place.file, self.place.line, self.number, " ".join(self.words)]
+
+    @staticmethod
+    def from_json(value: Sequence[Any]) -> Told:
+        part, file, line, number, words = value
+        return Told(part, Place(file, line), number, tuple(words.split(" ")))
 
 
 @dataclass(frozen=True)
 class Pair:
     """Two sentences that are the same, or nearly."""
 
-    first: Placed
-    again: Placed
+    first: Told
+    again: Told
     alike: float
 
 
-def check(parts: Sequence[Part]) -> Iterator[Problem]:
+def told(part: Part) -> Iterator[Told]:
+    """The sentences of a part that are compared with those of others.
+
+    The front matter and the appendices have none: an abstract may say again what a paper says,
+    and an appendix shows what was used. Headings, tables and what is quoted are left out too.
+    """
+    if part.kind != "chapter":
+        return
+    for prose in part.prose:
+        number = 0
+        for sentence in prose.sentences:
+            if sentence.kind not in ("heading", "cell", "caption"):
+                number += 1
+                if len(sentence.words) >= LEAST:
+                    yield Told(part.name, prose.place(sentence.start), number, sentence.words)
+
+
+def check(sentences: Sequence[Told]) -> Iterator[Problem]:
     """Sentences of a chapter that stand, word for word or nearly so, in an earlier one.
 
-    The front matter and the appendices are left out: an abstract may say again what a paper says,
-    and an appendix shows what was used. So are headings, tables and what is quoted.
+    :param sentences: of all parts, in order.
     """
-    pairs = _pairs(list(_compared(parts)))
+    pairs = _pairs(sentences)
     for run in _runs(pairs):
         first, again = run[0].first, run[0].again
-        place = first.prose.place(first.sentence.start)
         share = sum(pair.alike for pair in run) / len(run)
         same = "word for word" if share == 1 else f"with {share:.0%} of its words the same"
         if len(run) == 1:
-            message = f"This sentence stands also at {place}, {same}."
+            message = f"This sentence stands also at {first.place}, {same}."
         else:
             message = (
-                f"{len(run)} sentences from here on stand also from {place} on, "
+                f"{len(run)} sentences from here on stand also from {first.place} on, "
                 f"{same.replace('its', 'their')}."
             )
         yield problem(
             RULE,
-            again.prose.place(again.sentence.start),
+            again.place,
             message,
             "Say it anew, or refer to the other chapter.",
         )
 
 
-def _compared(parts: Sequence[Part]) -> Iterator[Placed]:
-    for index, part in enumerate(parts):
-        if part.kind != "chapter":
-            continue
-        for prose in part.prose:
-            number = 0
-            for sentence in prose.sentences:
-                words = sentence.words
-                if sentence.kind not in ("heading", "cell", "caption"):
-                    number += 1
-                    if len(words) >= LEAST:
-                        yield Placed(index, prose, number, sentence, words)
-
-
-def _pairs(sentences: Sequence[Placed]) -> list[Pair]:
+def _pairs(sentences: Sequence[Told]) -> list[Pair]:
     """For each sentence, the most alike one of an earlier chapter."""
     index: dict[tuple[str, ...], list[int]] = defaultdict(list)
     found: list[Pair] = []
@@ -132,6 +140,6 @@ def _runs(pairs: Sequence[Pair]) -> Iterator[list[Pair]]:
 
 def _follows(one: Pair, other: Pair) -> bool:
     return all(
-        a.prose is b.prose and b.number == a.number + 1
+        a.place.file == b.place.file and b.number == a.number + 1
         for a, b in ((one.first, other.first), (one.again, other.again))
     )

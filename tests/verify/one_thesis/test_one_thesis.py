@@ -67,9 +67,9 @@ def test_every_rule_is_broken_by_a_case() -> None:
 
 def test_a_thesis_without_findings_has_nothing_to_repeat() -> None:
     parts = [thesis.part("empirical-paper", "Seven participants took part in three stages.")]
-    assert one_thesis.check(parts, {}, thesis.numbers()) == []
+    assert thesis.of(parts, {}, thesis.numbers()) == []
     empty = {"empirical-paper": {"values": {}}}
-    assert one_thesis.check(parts, empty, thesis.numbers()) == []
+    assert thesis.of(parts, empty, thesis.numbers()) == []
 
 
 def test_expressions_of_an_authors_own_file_that_fail_mean_that_the_number_is_not_known() -> None:
@@ -79,7 +79,7 @@ def test_expressions_of_an_authors_own_file_that_fail_mean_that_the_number_is_no
     ]
     own = KnownNumbers.model_validate({"numbers": rows})
     parts = [thesis.part("empirical-paper", "Seven participants took part.")]
-    assert one_thesis.check(parts, thesis.findings(), own) == []
+    assert thesis.of(parts, thesis.findings(), own) == []
 
 
 def test_what_is_suggested_gives_what_was_typed() -> None:
@@ -123,5 +123,5 @@ def test_the_worked_example_types_nothing_by_hand() -> None:
         one_thesis.Part(name, kinds.get(name, "chapter"), tuple(read))  # type: ignore[arg-type]
         for name, read in parts.items()
     ]
-    problems = one_thesis.check(whole, thesis.of_example(), thesis.numbers())
+    problems = thesis.of(whole, thesis.of_example(), thesis.numbers())
     assert [line_of(found) for found in problems] == []

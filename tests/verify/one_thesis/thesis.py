@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -95,7 +95,15 @@ def part(name: str, text: str) -> one_thesis.Part:
 
 def check(texts: Mapping[str, str]) -> list[Problem]:
     """Parts' names → their prose; all problems."""
-    return one_thesis.check([part(*each) for each in texts.items()], findings(), numbers())
+    return of([part(*each) for each in texts.items()], findings(), numbers())
+
+
+def of(
+    parts: Sequence[one_thesis.Part], known: Mapping[str, Any], counted: KnownNumbers
+) -> list[Problem]:
+    """All problems of a thesis's parts, as a build finds them."""
+    found = [each for one in parts for each in one_thesis.check(one, known, counted)]
+    return found + one_thesis.told_again([each for one in parts for each in one_thesis.told(one)])
 
 
 def briefly(problems: list[Problem]) -> list[str]:
