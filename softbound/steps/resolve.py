@@ -230,7 +230,9 @@ def _citeproc(
             ["--from", "json", "--to", "json", "--citeproc"], document, plan.root
         )
         if answer.ok:
-            kept = {"key": key, "output": answer.output.decode()}
+            # Its metadata name folders of this machine.
+            output = ast.dumps({**ast.loads(answer.output), "meta": {}})
+            kept = {"key": key, "output": output}
             files.replace(plan.root, last, dumps(kept))
         return answer
 

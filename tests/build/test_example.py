@@ -266,3 +266,10 @@ def test_running_heads_are_the_same_and_in_one_line(example: Thesis, pdf_text: s
     assert max(map(len, heads)) <= 70
     for head in heads - {""}:
         assert head in pdf_text
+
+
+def test_no_file_of_the_build_names_a_folder_of_this_machine(built_once: Path) -> None:
+    made = [path for path in (built_once / "build").rglob("*") if path.is_file()]
+    assert len(made) > 50
+    root = str(built_once).encode()
+    assert [path.name for path in made if root in path.read_bytes()] == []
