@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -13,7 +14,6 @@ from typing import Any
 import softbound
 from softbound import files
 from softbound.problems import in_a_row, in_order, line_of, nearest
-from softbound.rules import RULES
 from softbound.terminal import in_encoding
 
 
@@ -28,7 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     new = commands.add_parser("new", help="make the folder of a new thesis")
     new.add_argument("folder", type=Path, help="where; it must not exist yet, or be empty")
     explain = commands.add_parser("explain", help="explain a rule that a problem names")
-    explain.add_argument("rule", nargs="?", help="its id; without one, all rules are listed")
+    explain.add_argument(
+        "rule", nargs="*", help="its id, or a family of rules; without one, all rules are listed"
+    )
     trace = commands.add_parser("trace", help="show what a finding rests on, and where it appears")
     trace.add_argument(
         "id", help="its id, or its label; CHAPTER/ID or KIND/ID where several have the same one"
@@ -75,37 +77,16 @@ def scaffold() -> dict[str, bytes]:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    if options.rule is None:
-        width = max(map(len, RULES))
-        for name, rule in RULES.items():
-            print(f"{name:<{width}}  {rule.sentence}")
-        return 0
-    rule_id = options.rule.strip("[]")
-    if rule_id not in RULES:
-        print(f'There is no rule "{rule_id}". {nearest(rule_id, RULES)}'.rstrip(), file=sys.stderr)
+    from softbound import explaining
+
+    width = min(shutil.get_terminal_size((explaining.WIDTH, 24)).columns, explaining.WIDTH)
+    asked = " ".join(options.rule)
+    text = explaining.explanation(asked, width)
+    if text is None:
+        print(explaining.unknown(asked), file=sys.stderr)
         return 1
-    print(explanation(rule_id))
+    print(in_encoding(text, sys.stdout.encoding or "ascii"))
     return 0
-
-
-def explanation(rule_id: str) -> str:
-    """What a rule says, why, and how it can be ignored."""
-    rule = RULES[rule_id]
-    effect = {
-        "error": "An error: doit exits non-zero.",
-        "warning": "A warning.",
-        "note": "A note.",
-    }[rule.severity]
-    told = "\n".join(filter(None, (rule.sentence, rule.why, rule.mend)))
-    if rule.source:
-        told += f"\nSource: {rule.source}"
-    if rule.stops:
-        return f"{rule_id}\n\n{told}\n\n{effect} No draft is built: the last outputs stay as they were."
-    return (
-        f"{rule_id}\n\n{told}\n\n{effect} The draft is built all the same.\n"
-        f"To ignore it, write in thesis.yaml:\n\n"
-        f"ignore:\n  - rule: {rule_id}\n    reason: why it does not apply here"
-    )
 
 
 TRACE = Path("build") / "reports" / "trace.json"

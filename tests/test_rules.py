@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import softbound
-from softbound.rules import RULES
+from softbound.rules import FAMILIES, RULES, family_of
+from tests import firing
 
 PACKAGE = Path(softbound.__file__).parent
 PAGE = PACKAGE.parent / "docs" / "authors" / "rules.md"
@@ -63,6 +64,26 @@ def test_sentences_are_whole(rule: str) -> None:
         assert text == text.strip()
         assert text[0].isupper() or text.startswith(("docs/", "thesis.yaml", "pandoc")), text
         assert text.endswith("."), text
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_why_it_matters_and_what_to_do_are_told_apart(rule: str) -> None:
+    assert RULES[rule].why
+    assert RULES[rule].mend
+    assert RULES[rule].why != RULES[rule].mend
+    assert not RULES[rule].source.endswith(".")
+
+
+def test_each_rule_is_seen_to_fire() -> None:
+    """In a case or an assertion. The near misses stand beside them."""
+    assert sorted(set(RULES) - firing.fired()) == []
+
+
+def test_families_have_names_of_their_own() -> None:
+    ids = [family.id for family in FAMILIES]
+    assert len(set(ids)) == len(ids)
+    assert not set(ids) & set(RULES)
+    assert all(family_of(name) is family for family in FAMILIES for name in family.rules)
 
 
 def test_only_errors_stop_a_build() -> None:

@@ -33,3 +33,8 @@ class Family:
     """A sentence: what its rules are of."""
     rules: Mapping[str, Rule]
     """Id → rule. Ids are sentences in the positive, and stable once released."""
+
+    @property
+    def id(self) -> str:
+        """How scripts and `softbound explain` name it: "flow-diagram"."""
+        return self.title.lower().replace(" ", "-")

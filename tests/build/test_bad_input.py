@@ -56,3 +56,11 @@ def test_bad_input(thesis: Thesis, case: dict[str, Any]) -> None:
     if "pdf" in case:
         pages = pypdf.PdfReader(thesis.root / "build" / "thesis.pdf").pages
         assert case["pdf"] in "".join(page.extract_text() for page in pages)
+
+
+def test_a_sign_that_no_font_has_costs_the_claim_to_be_archival_not_the_pdf(thesis: Thesis) -> None:
+    thesis.replace("chapters/second-paper/01-text.md", "Nothing more.", "Nothing \ue000 more.")
+    assert thesis.build().code == 0
+    found = [p for p in thesis.problems() if p["severity"] == "warning"]
+    assert [p["rule"] for p in found] == ["pdf-is-archival-and-accessible"]
+    assert found[0]["file"] == "build/thesis.pdf"
