@@ -9,13 +9,14 @@ from typing import Any
 from softbound import files, spreadsheets
 from softbound.plan import Plan
 from softbound.problems import Problem
-from softbound.steps.base import Outcome, known_of, prose_of, read_texts, source
+from softbound.steps.base import Outcome, known_of, language_of, prose_of, read_texts, source
 
 
 def consistency(plan: Plan) -> Outcome:
     """Prose and findings of all units → problems; build/reports/linked-UNIT.csv."""
     from softbound.collect import known_numbers
     from softbound.verify import one_thesis
+    from softbound.verify.language import together
 
     findings = {u.name: known_of(plan, u.name) for u in plan.units}
     problems: list[Problem] = []
@@ -33,6 +34,9 @@ def consistency(plan: Plan) -> Outcome:
         if numbers is not None:
             papers = {u.name: findings[u.name] for u in plan.units if u.kind == "chapter"}
             problems += one_thesis.check(parts, papers, numbers)
+    language, _told_by_prose = language_of(plan)
+    if language is not None:
+        problems += together([text for part in parts for text in part.prose], language)
     outputs: dict[Path, str | bytes] = {}
     for unit in plan.units:
         if unit.has("participants"):

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from softbound.plan import Plan, Unit
 from softbound.problems import Problem
-from softbound.steps.base import Outcome, prose_of
+from softbound.steps.base import Outcome, language_of, prose_of
 
 
 def prose(plan: Plan, unit: Unit) -> Outcome:
     """A unit's Markdown → problems."""
-    _texts, problems = prose_of(plan, unit)
+    from softbound.verify import language
+
+    texts, problems = prose_of(plan, unit)
     found: list[Problem] = list(problems)
+    known, unread = language_of(plan)
+    found += unread
+    if known is not None:
+        found += language.check(unit.kind, texts, known)
     return Outcome({}, found)
