@@ -43,6 +43,7 @@ def read(text_of: Callable[[str], tuple[str, str]]) -> tuple[Lists | None, list[
 
     def one(name: str, model: type[Some]) -> Some | None:
         text, shown = text_of(f"{FOLDER}/{name}.yaml")
+        value: Some | None
         value, _, found = yaml_text.read(text, shown, model, "word-lists-are-complete")
         problems.extend(found)
         return value

@@ -27,7 +27,12 @@ ENOUGH = 3
 ROMAN = re.compile(r"[IVX]+$")
 EXPLAINED = re.compile(r"^\W*Notes?[.:]|[A-Z]{2,}\s*=\s*\w")
 SHOUTED = 4
-"""Letters of a word in capitals that stands in small ones elsewhere: it is no abbreviation."""
+"""Letters of a word in capitals that is no abbreviation if it stands in small ones elsewhere; a
+shorter one may be both (CAT, ACT), if it is used more than once or twice."""
+LONGEST = 7
+"""Letters of an abbreviation that is missed; longer ones are names, or words in capitals."""
+SHOUTING = re.compile(r"(?:\b[A-Z]{2,}\b[ ,.:;–-]*){3}")
+"""Capitals in a row: a remark to oneself, or a title."""
 INITIALS = re.compile(r"[A-Z]{2,4}")
 ALIKE = 0.85
 
@@ -73,7 +78,7 @@ def check(kind: str, texts: Sequence[Prose], known: Known) -> list[Problem]:
 
 
 def _small(sentence: Sentence) -> Iterator[str]:
-    return (word for word in re.findall(r"\b[a-z]{4,}\b", sentence.text))
+    return iter(re.findall(r"\b[a-z]{2,}\b", sentence.text))
 
 
 def _scopes(kind: str, texts: Sequence[Prose], known: Known) -> list[Scope]:
@@ -90,7 +95,7 @@ def _scopes(kind: str, texts: Sequence[Prose], known: Known) -> list[Scope]:
             apart = next((t for t in above if _headed(t, lists.apart)), "")
             scope = scopes.setdefault(own_page or apart, Scope(not own_page and not apart))
             scope.sentences.append((order, prose, sentence))
-            if EXPLAINED.search(sentence.text):
+            if EXPLAINED.search(sentence.text) or SHOUTING.search(sentence.text):
                 continue
             for use in uses(prose, sentence):
                 scope.uses[use.short].append(Stands(use, prose, sentence, order))
@@ -175,7 +180,7 @@ def _undefined(
         or short in people
         or not _is_sure(short)
         or _is_known(short, known)
-        or (len(short) >= SHOUTED and short.lower() in small)
+        or (short.lower() in small and (len(short) >= SHOUTED or len(used) < ENOUGH))
         or any(
             other != short and base(other) == base(short) and s.use.defines
             for other, all_of in scope.uses.items()
@@ -198,7 +203,7 @@ def _is_sure(short: str) -> bool:
     """Whether it is an abbreviation for certain: capitals alone, no number of a participant,
     table or chapter, and no name such as McLeod or NVivo."""
     stem = base(short)
-    return stem.isalpha() and stem.isupper() and len(stem) > 1 and not ROMAN.match(stem)
+    return stem.isalpha() and stem.isupper() and 1 < len(stem) <= LONGEST and not ROMAN.match(stem)
 
 
 def _is_known(short: str, known: Known) -> bool:
@@ -234,7 +239,8 @@ def _kept(
     short: str, stands: Sequence[Stands], first: Stands, scope: Scope, known: Known
 ) -> Iterator[Problem]:
     later = [s for s in stands if _comes_before(first, s)]
-    if not later and not _is_known(short, known):
+    needs_none = first.use.as_name or _is_known(short, known)
+    if not later and not needs_none:
         yield problem(
             NEEDED,
             first.place,
@@ -242,7 +248,7 @@ def _kept(
             f'Write "{first.use.long}" alone.',
         )
         return
-    if len(later) < ENOUGH and not _is_known(short, known):
+    if len(later) < ENOUGH and not needs_none:
         yield problem(
             NEEDED,
             first.place,
@@ -267,7 +273,9 @@ def _written_out(short: str, first: Stands, scope: Scope) -> Iterator[Place]:
     if len(parts) < 2 or any(is_short(part) for part in parts):
         return
     pattern = re.compile(
-        r"(?<![\w-])" + r"[\s-]+".join(map(re.escape, parts)) + rf"s?(?![\w-])(?!\s*\(\W?{re.escape(short)})",
+        r"(?<![\w-])"
+        + r"[\s-]+".join(map(re.escape, parts))
+        + rf"s?(?![\w-])(?!\s*\(\W?{re.escape(short)})",
         re.IGNORECASE,
     )
     for order, prose, sentence in scope.sentences:
@@ -275,5 +283,7 @@ def _written_out(short: str, first: Stands, scope: Scope) -> Iterator[Place]:
             continue
         for match in pattern.finditer(sentence.text):
             start = sentence.start + match.start()
+            if sentence.text[: match.start()].rstrip("( ").endswith(short):
+                continue
             if start > first.use.start or order > first.order:
                 yield prose.place(start)

@@ -19,7 +19,7 @@ OPENS = re.compile(
     re.IGNORECASE,
 )
 SPELT_OUT = re.compile(
-    rf"(?P<long>[^()]*?),?\s(?:or|as|abbreviated\s(?:to|as)|called|hereafter|henceforth)\s+$"
+    r"(?P<long>[^()]*?),?\s(?:or|as|abbreviated\s(?:to|as)|called|hereafter|henceforth)\s+$"
 )
 LETTERS = re.compile(r"[A-Za-z0-9]")
 WORDS = re.compile(r"[\w'’-]+")
@@ -37,6 +37,8 @@ class Use:
     """What it is said to stand for; empty where that was not understood."""
     defines: bool = False
     """Whether it stands where a definition does."""
+    as_name: bool = False
+    """Whether the long form stands in brackets after it: it goes by its short name."""
 
 
 def is_short(word: str) -> bool:
@@ -106,9 +108,10 @@ def _definitions(prose: Prose, sentence: Sentence) -> Iterator[Use]:
         token = list(TOKEN.finditer(text[: match.start()].rstrip()))
         if token and match[0][0] == "(" and token[-1].end() == len(text[: match.start()].rstrip()):
             short = short_of(token[-1][0])
-            content = re.split(r"[;,]|\s@", inner[1:-1], maxsplit=1)[0]
-            if short and long_form(short, content) == _clean(content):
-                yield Use(short, at + token[-1].start(), _clean(content), defines=True)
+            content = _clean(re.split(r";|,?\s@", inner[1:-1], maxsplit=1)[0])
+            if short and _explains(content, short):
+                start = at + token[-1].start()
+                yield Use(short, start, content, defines=True, as_name=True)
     for match in TOKEN.finditer(text):
         short = short_of(match[0])
         joined = SPELT_OUT.search(text, 0, match.start()) if short else None
@@ -116,6 +119,12 @@ def _definitions(prose: Prose, sentence: Sentence) -> Iterator[Use]:
             long = long_form(short, source[at + joined.start("long") : at + joined.end("long")])
             if long:
                 yield Use(short, at + match.start(), long, defines=True)
+
+
+def _explains(content: str, short: str) -> bool:
+    """Whether some words are the long form of an abbreviation, or of a part of it."""
+    parts = [short, *short.split("-")]
+    return any(content and long_form(part, content) == content for part in parts)
 
 
 def long_form(short: str, before: str) -> str:

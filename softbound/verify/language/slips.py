@@ -10,9 +10,7 @@ from softbound.verify.language.given import Known
 from softbound.verify.language.words import is_data
 from softbound.verify.prose import Prose, Sentence
 
-TWICE = re.compile(
-    r"(?<![\w'’-])([^\W\d_]{2,}|a|an|I)(\s+)(\1)(?![\w'’-]|\.\w)", re.IGNORECASE
-)
+TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]{2,}|a|an|I)(\s+)(\1)(?![\w'’-]|\.\w)", re.IGNORECASE)
 BETWEEN = re.compile(r"[\s*_]*")
 """What may stand between the two in the source: else something was covered there."""
 COLUMNS = re.compile(r"\S {2,}\S")

@@ -13,8 +13,9 @@ from softbound.verify.language.words import Word, by_word
 from softbound.verify.prose import Prose
 
 Found = Mapping[str, Sequence[tuple[Word, frozenset[str]]]]
-SHORTEST = 4
-"""Letters of a misspelling; shorter ones are as often codes or words of other languages."""
+SHORTEST, CAPITALISED = 4, 6
+"""Letters of a misspelling; shorter ones are as often codes or words of other languages, and such as
+stand only at the beginnings of sentences may be names."""
 ISE = re.compile(r"([a-z]{2,}i)s(e|ed|es|er|ers|ing|ation|ations|ational|able)$")
 IZE = re.compile(r"([a-z]{2,}i)z(e|ed|es|er|ers|ing|ation|ations|ational|able)$")
 NAMES = {"British": "American", "American": "British"}
@@ -172,6 +173,8 @@ def _misspelt(found: Found, known: Known) -> Iterator[Problem]:
     for word, uses in found.items():
         meant = known.misspellings.get(word)
         if not meant or len(word) < SHORTEST or word in right_all_the_same:
+            continue
+        if len(word) < CAPITALISED and not any(use.written.islower() for use, _ in uses):
             continue
         places = [use.place for use, _ in uses]
         written = uses[0][0].written

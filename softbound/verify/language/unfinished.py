@@ -33,11 +33,10 @@ def _patterns(lists: Unfinished) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?<![\w.@/#-])(?:{any_of(lists.words)})(?![\w/])"),
         re.compile(rf"(?<!\w)(?:{any_of(lists.phrases)})(?!\w)", re.IGNORECASE),
         re.compile(
-            rf"\[\s*(?:{any_of(lists.begin)})(?!\w)[^\[\]]{{0,{CONTENT}}}\](?![({{\[])", re.IGNORECASE
+            rf"\[\s*(?:{any_of(lists.begin)})(?!\w)[^\[\]]{{0,{CONTENT}}}\](?![({{\[])",
+            re.IGNORECASE,
         ),
-        re.compile(
-            rf"[\[(]\s*(?:{any_of(lists.alone)})\s*[\])](?![({{\[:])", re.IGNORECASE
-        ),
+        re.compile(rf"[\[(]\s*(?:{any_of(lists.alone)})\s*[\])](?![({{\[:])", re.IGNORECASE),
         re.compile(rf"(?<!\w)(?:{any_of(lists.labels)})\s(?:X{{1,4}}|\?{{1,3}}|#)(?![\w-])"),
         re.compile(r"\?{2,}(?!\w)"),
         re.compile(r"(?<![\w\])])\(\s*\)|(?<!!)(?<![\w\])])\[\s*\](?![({\[:])"),
@@ -68,9 +67,7 @@ def check(texts: Sequence[Prose], known: Known) -> list[Problem]:
     ]
 
 
-def _marks(
-    prose: Prose, patterns: Sequence[re.Pattern[str]]
-) -> Iterator[tuple[int, str, Place]]:
+def _marks(prose: Prose, patterns: Sequence[re.Pattern[str]]) -> Iterator[tuple[int, str, Place]]:
     bare = HIDDEN.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), prose.source)
     for sentence in prose.sentences:
         begin, source = _seen(prose, sentence, bare)
