@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from softbound.problems import Place, Problem, problem
 from softbound.verify.language.definitions import Use, base, is_short, uses
@@ -33,7 +34,7 @@ LONGEST = 7
 """Letters of an abbreviation that is missed; longer ones are names, or words in capitals."""
 SHOUTING = re.compile(r"(?:\b[A-Z]{2,}\b[ ,.:;–-]*){3}")
 """Capitals in a row: a remark to oneself, or a title."""
-INITIALS = re.compile(r"[A-Z]{2,4}")
+INITIALS, JOINED = re.compile(r"[A-Z]{2,4}"), re.compile(r"[\s,;/&]+(?:and\s+)?")
 ALIKE = 0.85
 
 
@@ -89,10 +90,9 @@ def _scopes(kind: str, texts: Sequence[Prose], known: Known) -> list[Scope]:
         own_page = prose.file if kind == "front-matter" else ""
         for sentence in prose.sentences:
             order += 1
-            above = [re.sub(r"^[\d.\s]+", "", title).strip().lower() for title in sentence.sections]
-            if any(_headed(title, lists.skipped) for title in above) or is_data(sentence):
+            if _below(sentence.sections, lists.skipped) or is_data(sentence):
                 continue
-            apart = next((t for t in above if _headed(t, lists.apart)), "")
+            apart = _below(sentence.sections, lists.apart)
             scope = scopes.setdefault(own_page or apart, Scope(not own_page and not apart))
             scope.sentences.append((order, prose, sentence))
             if EXPLAINED.search(sentence.text) or SHOUTING.search(sentence.text):
@@ -102,8 +102,13 @@ def _scopes(kind: str, texts: Sequence[Prose], known: Known) -> list[Scope]:
     return list(scopes.values())
 
 
-def _headed(title: str, names: Sequence[str]) -> bool:
-    return any(re.search(rf"\b{re.escape(name)}$", title) for name in names)
+@lru_cache(maxsize=2000)
+def _below(sections: tuple[str, ...], names: tuple[str, ...]) -> str:
+    """Which of some headings stands above, with a number or without; empty for none."""
+    for title in sections:
+        if any(re.search(rf"\b{re.escape(name)}$", title.strip().lower()) for name in names):
+            return title
+    return ""
 
 
 def _initials(scope: Scope, known: Known) -> set[str]:
@@ -116,8 +121,8 @@ def _initials(scope: Scope, known: Known) -> set[str]:
         if beside.search(sentence.text)
         for bracket in re.findall(r"\(([^()]{2,40})\)|\bby ([A-Z]{2,4})\b", sentence.text)
         for inner in bracket
-        if re.fullmatch(r"(?:[A-Z]{2,4}(?:,| and| &|/|;)*\s*)+", inner)
-        for initials in INITIALS.findall(inner)
+        for initials in JOINED.split(inner.strip())
+        if INITIALS.fullmatch(initials)
     }
 
 

@@ -18,9 +18,14 @@ OPENS = re.compile(
     r"abbreviated|abbr\.|known|also|called|as|to|referred|the)[\s,:]+)*[“\"‘'*_]*",
     re.IGNORECASE,
 )
-SPELT_OUT = re.compile(
-    r"(?P<long>[^()]*?),?\s(?:or|as|abbreviated\s(?:to|as)|called|hereafter|henceforth)\s+$"
+SPELT = re.compile(
+    r",?\s(?:or|as|abbreviated\s(?:to|as)|called|hereafter|henceforth)\s+(?=\w*[A-Z])"
 )
+"""What stands between a long form and its abbreviation where there are no brackets."""
+LAST = re.compile(r"[\w&'’/–-]+$")
+ENDS = re.compile(r"[;,\])”\"’'*_\s]")
+BEFORE = 300
+"""So many signs before an abbreviation its long form may have."""
 LETTERS = re.compile(r"[A-Za-z0-9]")
 WORDS = re.compile(r"[\w'’-]+")
 
@@ -82,6 +87,8 @@ def uses(prose: Prose, sentence: Sentence) -> list[Use]:
     taken = {use.start for use in defined}
     found = list(defined)
     for match in TOKEN.finditer(sentence.text):
+        if match[0][1:].islower():
+            continue
         short = short_of(match[0])
         start = sentence.start + match.start()
         if short and start not in taken:
@@ -93,32 +100,39 @@ def _definitions(prose: Prose, sentence: Sentence) -> Iterator[Use]:
     text, source, at = sentence.text, prose.source, sentence.start
     for match in BRACKETED.finditer(text):
         inner = source[at + match.start() : at + match.end()]
-        opening = OPENS.match(inner)
-        begin = opening.end() if opening else 1
-        first = re.split(r"[;,\])”\"’'*_]|\s", inner[begin:], maxsplit=1)[0]
-        rest = inner[begin + len(first) :].lstrip(" ”\"’'*_")[:1]
-        short = short_of(first) if TOKEN.fullmatch(first) else ""
-        before = source[at : at + match.start()]
-        if short and rest in (";", ",", ")", "]", ""):
-            long = long_form(short, before)
-            if EXPRESSION in text[: match.start()][-len(long) :]:
+        earlier = max(0, match.start() - BEFORE)
+        in_brackets = _in_brackets(inner, source[at + earlier : at + match.start()])
+        if in_brackets is not None:
+            begin, short, long = in_brackets
+            if EXPRESSION in text[match.start() - len(long) - 1 : match.start()]:
                 long = ""
             yield Use(short, at + match.start() + begin, long, defines=True)
-            continue
-        token = list(TOKEN.finditer(text[: match.start()].rstrip()))
-        if token and match[0][0] == "(" and token[-1].end() == len(text[: match.start()].rstrip()):
-            short = short_of(token[-1][0])
+        elif inner[:1] == "(":
+            before = text[earlier : match.start()].rstrip()
+            token = LAST.search(before)
+            short = short_of(token[0]) if token and TOKEN.fullmatch(token[0]) else ""
             content = _clean(re.split(r";|,?\s@", inner[1:-1], maxsplit=1)[0])
-            if short and _explains(content, short):
-                start = at + token[-1].start()
-                yield Use(short, start, content, defines=True, as_name=True)
-    for match in TOKEN.finditer(text):
-        short = short_of(match[0])
-        joined = SPELT_OUT.search(text, 0, match.start()) if short else None
-        if joined:
-            long = long_form(short, source[at + joined.start("long") : at + joined.end("long")])
-            if long:
-                yield Use(short, at + match.start(), long, defines=True)
+            if token and short and _explains(content, short):
+                yield Use(short, at + earlier + token.start(), content, defines=True, as_name=True)
+    for match in SPELT.finditer(text):
+        token = TOKEN.match(text, match.end())
+        short = short_of(token[0]) if token else ""
+        begin = max(0, match.start() - BEFORE)
+        long = long_form(short, source[at + begin : at + match.start()]) if short else ""
+        if long:
+            yield Use(short, at + match.end(), long, defines=True)
+
+
+def _in_brackets(inner: str, before: str) -> tuple[int, str, str] | None:
+    """An abbreviation at the beginning of brackets: where it begins in them, itself, its long form."""
+    opening = OPENS.match(inner)
+    begin = opening.end() if opening else 1
+    first = ENDS.split(inner[begin:], maxsplit=1)[0]
+    rest = inner[begin + len(first) :].lstrip(" ”\"’'*_")[:1]
+    short = short_of(first) if TOKEN.fullmatch(first) else ""
+    if not short or rest not in (";", ",", ")", "]", ""):
+        return None
+    return begin, short, long_form(short, before)
 
 
 def _explains(content: str, short: str) -> bool:

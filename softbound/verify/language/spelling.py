@@ -18,6 +18,7 @@ SHORTEST, CAPITALISED = 4, 6
 stand only at the beginnings of sentences may be names."""
 ISE = re.compile(r"([a-z]{2,}i)s(e|ed|es|er|ers|ing|ation|ations|ational|able)$")
 IZE = re.compile(r"([a-z]{2,}i)z(e|ed|es|er|ers|ing|ation|ations|ational|able)$")
+ENDING = re.compile(r"i[sz](?:e|ing|ation|able)")
 NAMES = {"British": "American", "American": "British"}
 
 
@@ -118,7 +119,7 @@ def together(texts: Sequence[Prose], known: Known) -> list[Problem]:
     spelling = known.lists.spelling
     s: dict[str, list[Place]] = {}
     z: dict[str, list[Place]] = {}
-    for word, uses in by_word(texts).items():
+    for word, uses in by_word(texts, ENDING).items():
         if word in known.words:
             continue
         for pattern, letter, always, into in (

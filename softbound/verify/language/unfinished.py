@@ -12,7 +12,7 @@ from softbound.problems import Place, Problem, problem
 from softbound.verify.language.given import Known, also
 from softbound.verify.prose import STANDS_FOR, Prose, Sentence
 
-COVERED = re.compile(STANDS_FOR)
+COVERED = re.compile(f"{STANDS_FOR}+")
 HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|\{%.{0,8000}?%\}|\{\{.{0,8000}?\}\}", re.DOTALL)
 """Remarks, statements and expressions."""
 AROUND = 8
@@ -92,9 +92,9 @@ def _seen(prose: Prose, sentence: Sentence, bare: str) -> tuple[int, str]:
     start, end = sentence.start, sentence.start + len(sentence.text)
     before = BEFORE.search(bare, max(0, start - AROUND), start)
     after = AFTER.match(bare, end)
-    typed = "".join(
-        t if COVERED.match(t) else s for t, s in zip(sentence.text, bare[start:end], strict=True)
-    )
+    typed = bare[start:end]
+    for match in COVERED.finditer(sentence.text):
+        typed = typed[: match.start()] + match[0] + typed[match.end() :]
     left = before[0] if before else ""
     return start - len(left), left + typed + (after[0] if after else "")
 

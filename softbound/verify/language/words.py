@@ -15,6 +15,7 @@ SEARCH = re.compile(r"(?:^|\s)(?:AND|OR|NOT|NEAR|ADJ\d?)(?:\s|/\d|$)")
 """Operators of a search, whose words are spelt in all ways on purpose."""
 REFERENCE = re.compile(r"\((?:(?:19|20)\d\d[a-z]?|in press|n\.d\.)(?:, [^)]*)?\)\.")
 """What a reference has that was typed by hand."""
+ANYTHING = re.compile(r"\w")
 TITLE = 3
 """So many emphasised words may be the title of a work, which is spelt as it is."""
 
@@ -26,9 +27,13 @@ class Word:
     text: str
     """In small letters, with a straight apostrophe."""
     written: str
+    prose: Prose
     start: int
     """Where it begins in the source."""
-    place: Place
+
+    @property
+    def place(self) -> Place:
+        return self.prose.place(self.start)
 
 
 def is_data(sentence: Sentence) -> bool:
@@ -36,7 +41,7 @@ def is_data(sentence: Sentence) -> bool:
     return bool(SEARCH.search(sentence.text) or REFERENCE.search(sentence.text))
 
 
-def judged(prose: Prose) -> Iterator[tuple[Sentence, list[Word]]]:
+def judged(prose: Prose, only: re.Pattern[str] = ANYTHING) -> Iterator[tuple[Sentence, list[Word]]]:
     """The words of each sentence that are the author's own and no names.
 
     A word in capitals may be part of a name, but for the first of a sentence, if the next one is
@@ -48,7 +53,7 @@ def judged(prose: Prose) -> Iterator[tuple[Sentence, list[Word]]]:
         if m.kind == "emphasis" and len(m.text.split()) >= TITLE
     ]
     for sentence in prose.sentences:
-        if is_data(sentence):
+        if not only.search(sentence.text) or is_data(sentence):
             continue
         at = sentence.start
         end = at + len(sentence.text)
@@ -64,14 +69,8 @@ def judged(prose: Prose) -> Iterator[tuple[Sentence, list[Word]]]:
                 continue
             if any(a <= match.start() < b for a, b in within):
                 continue
-            found.append(
-                Word(
-                    written.lower().replace("’", "'"),
-                    written,
-                    at + match.start(),
-                    prose.place(at + match.start()),
-                )
-            )
+            plain = written.lower().replace("’", "'")
+            found.append(Word(plain, written, prose, at + match.start()))
         yield sentence, found
 
 
@@ -80,11 +79,16 @@ def _goes_on(matches: Sequence[re.Match[str]]) -> bool:
     return len(matches) > 1 and matches[1][0][:1].islower() and matches[1][0] != "for"
 
 
-def by_word(texts: Sequence[Prose]) -> dict[str, list[tuple[Word, frozenset[str]]]]:
-    """A word → where it stands, each with all words of its sentence."""
+def by_word(
+    texts: Sequence[Prose], only: re.Pattern[str] = ANYTHING
+) -> dict[str, list[tuple[Word, frozenset[str]]]]:
+    """A word → where it stands, each with all words of its sentence.
+
+    :param only: what a sentence must have to be looked at.
+    """
     found: dict[str, list[tuple[Word, frozenset[str]]]] = defaultdict(list)
     for prose in texts:
-        for _, words in judged(prose):
+        for _, words in judged(prose, only):
             beside = frozenset(word.text for word in words)
             for word in words:
                 found[word.text].append((word, beside))
