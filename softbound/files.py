@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO
 
@@ -62,6 +63,14 @@ def template(root: Path, name: str) -> Path | None:
         if candidate.is_file():
             return candidate
     return None
+
+
+def of_package(package: str, name: str) -> Path | None:
+    """A data file of an installed package, none of whose code is run; or None."""
+    found = find_spec(package)
+    folders = found.submodule_search_locations if found else None
+    candidates = (Path(folder) / name for folder in folders or ())
+    return next(filter(Path.is_file, candidates), None)
 
 
 def template_folders(root: Path) -> tuple[Path, Path]:
@@ -290,6 +299,11 @@ def reason(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return "The file cannot be replaced: it is open in another program, or write-protected."
     return f"The file cannot be written: {error.strerror}."
+
+
+def scaffold_prose() -> list[Path]:
+    """The Markdown that a new thesis comes with."""
+    return sorted((shipped_templates() / "scaffold" / "chapters").glob("*/*.md"))
 
 
 def prose_files(folder: Path) -> list[Path]:

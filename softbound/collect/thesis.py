@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from softbound.collect import yaml_text
 from softbound.model.profile import MADE_PAGES
 from softbound.model.thesis import Thesis
-from softbound.problems import Place, Problem, nearest, problem
+from softbound.problems import Place, Problem, in_a_row, nearest, problem
 from softbound.rules import RULES
 
 FILE = "thesis.yaml"
@@ -49,6 +49,15 @@ def read(
 
 SHOWN = ("title", "subtitle", "author", "degree", "institution", "department", "declaration")
 """Texts that are set as they stand."""
+
+
+TEMPLATE: Mapping[str, str] = {
+    "title": "The Title of Your Thesis",
+    "author": "Your Name",
+    "institution": "Your University",
+    "department": "Your Department",
+}
+"""What stands in the thesis.yaml of a new thesis, and is to be replaced."""
 
 
 def typographic(text: str) -> str:
@@ -121,6 +130,16 @@ def _check(thesis: Thesis, document: yaml_text.Document, around: Surroundings) -
                     nearest(ignored.rule, RULES),
                 )
             )
+    left = [key for key, text in TEMPLATE.items() if getattr(thesis, key) == text]
+    if left:
+        problems.append(
+            problem(
+                "template-text-is-replaced",
+                Place(FILE, document.line([left[0]])),
+                f"{in_a_row(left)} {'is' if len(left) == 1 else 'are'} as in a new thesis.".capitalize(),
+                "Write your own.",
+            )
+        )
     unlisted = set(around.folders) - set(thesis.chapters) - {"front-matter", "appendices"}
     problems.extend(
         problem(

@@ -25,6 +25,17 @@ class Ignored(Model):
     """Only in this file (relative to thesis.yaml); everywhere if left out."""
 
 
+class Checks(Model):
+    """What is checked of the thesis's language, and what is right in it all the same."""
+
+    spelling: bool = True
+    """Whether spelling is checked."""
+    words: str = ""
+    """A file of words that are right as they stand, one a line."""
+    abbreviations: tuple[Text, ...] = ()
+    """Abbreviations that your readers know without a definition."""
+
+
 class Thesis(Model):
     """thesis.yaml: what the thesis is, and what it is made of, in order."""
 
@@ -67,5 +78,7 @@ class Thesis(Model):
     transcripts: str = ""
     """The folder of the interviews' transcripts, which need not lie within the thesis's folder nor
     be known to git: a path from thesis.yaml, or a whole one."""
+    checks: Checks = Checks()
+    """Settings of checks of your language."""
     ignore: tuple[Ignored, ...] = ()
     """Rules that are not to be reported, each with a reason."""

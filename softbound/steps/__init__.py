@@ -12,7 +12,7 @@ from softbound.steps.collect import bibliography, findings, schemas, thesis
 from softbound.steps.consistency import consistency, linked, repetition
 from softbound.steps.derive import derive
 from softbound.steps.merge import merge, parse
-from softbound.steps.prose import prose
+from softbound.steps.prose import prose, spelling
 from softbound.steps.records import records
 from softbound.steps.resolve import number, references, resolve, resolve_together
 from softbound.steps.trace import terms, trace
@@ -40,6 +40,7 @@ __all__ = [
     "resolve",
     "resolve_together",
     "schemas",
+    "spelling",
     "terms",
     "thesis",
     "trace",

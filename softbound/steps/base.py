@@ -16,7 +16,8 @@ from softbound.problems import At, Place, Problem
 
 if TYPE_CHECKING:
     from softbound.model.profile import Profile
-    from softbound.model.thesis import Thesis
+    from softbound.model.thesis import Checks, Thesis
+    from softbound.verify.language import Known
     from softbound.verify.prose import Prose
 
 
@@ -119,3 +120,38 @@ def places_of(plan: Plan, unit: str, given: Mapping[str, Any], kind: str) -> At:
     known = {path: Place(*place) for path, place in given["places"].get(kind, {}).items()}
     whole = next(iter(known.values()), Place(files.shown(plan.root, expected)))
     return locator(known, Place(whole.file))
+
+
+def language_of(plan: Plan) -> tuple[Known | None, list[Problem]]:
+    """What is known of the thesis's language, read once a build; problems of its lists."""
+    from softbound.collect.language import LISTS
+
+    paths = [files.template(plan.root, f"language/{name}.yaml") for name in LISTS]
+    texts, problems = read_texts(plan, [*filter(None, paths), *filter(None, [plan.word_list])])
+    shown = {files.shown(plan.root, path): text for path, text in texts.items()}
+    word_list = texts.get(plan.word_list, "") if plan.word_list else ""
+    thesis, _ = models(plan)
+    known, found = _language(tuple(shown.items()), word_list, thesis.language, thesis.checks)
+    return known, [*problems, *found]
+
+
+@cache
+def _language(
+    lists: tuple[tuple[str, str], ...], word_list: str, language: str, checks: Checks
+) -> tuple[Known | None, list[Problem]]:
+    from softbound.collect import language as collect
+    from softbound.verify import prose
+    from softbound.verify.language import Known, template
+
+    given = {Path(shown).name: (text, shown) for shown, text in lists}
+    found, problems = collect.read(lambda name: given.get(Path(name).name, ("", name)))
+    if found is None:
+        return None, problems
+    dictionary = files.of_package(*collect.CHECKER)
+    scaffold = (prose.read(path.name, path.read_text("utf-8")) for path in files.scaffold_prose())
+    known = Known(
+        found, language, checks.spelling, collect.words(word_list), checks.abbreviations,
+        collect.misspellings(dictionary.read_text("utf-8")) if dictionary else {},
+        frozenset(each for text in scaffold for each in template(text)),
+    )  # fmt: skip
+    return known, problems

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from softbound import files
 from softbound.plan import Paths, Unit
 from softbound.tasks.base import Task, current, each, name_of, present, task
+
+WORD_LISTS = ("abbreviations", "spelling", "unfinished")
+"""Files of templates/language/."""
 
 
 def transcripts() -> Iterator[Task]:
@@ -28,16 +32,38 @@ def transcripts() -> Iterator[Task]:
     return each("transcripts", "compare excerpts with the interviews' transcripts", units, one)
 
 
+def _word_lists() -> list[Path]:
+    """The lists of templates/language/, and the thesis's own."""
+    root, own = current().root, current().word_list
+    lists = [files.template(root, f"language/{name}.yaml") for name in WORD_LISTS]
+    return present([*filter(None, lists), *filter(None, [own])])
+
+
+def _language() -> dict[str, object]:
+    """Settings of thesis.yaml on which checks of language depend."""
+    thesis = current().thesis or {}
+    return {"language": thesis.get("language"), "checks": thesis.get("checks")}
+
+
 def prose() -> Iterator[Task]:
     p = current()
 
     def one(u: Unit) -> Task:
         return task(
             f"prose:{u.name}", f"check the prose of {u.name}", lambda s: s.prose(p, u),
-            present(u.files), [], {"files": [name_of(f) for f in u.files]},
+            [*present(u.files), *_word_lists()], [], {"files": [name_of(f) for f in u.files], **_language()},
         )  # fmt: skip
 
     return each("prose", "check each part's prose by itself", p.units, one)
+
+
+def spelling() -> Task:
+    p = current()
+    prose = [file for u in p.units for file in present(u.files)]
+    return task(
+        "spelling", "look for two ways of spelling in one thesis", lambda s: s.spelling(p),
+        [*prose, *_word_lists()], [], {"files": [name_of(f) for f in prose], **_language()},
+    )  # fmt: skip
 
 
 def consistency() -> Iterator[Task]:

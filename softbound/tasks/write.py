@@ -122,7 +122,7 @@ def check() -> Task:
     """A name for everything: each build ends with all problems in build/reports/problems.json."""
     p = current()
     built = (
-        ["pdf", "docx", "prose", "consistency", "repetition", "linked", "trace"]
+        ["pdf", "docx", "prose", "spelling", "consistency", "repetition", "linked", "trace"]
         if p.thesis
         else ["thesis"]
     )
