@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from softbound import files
 from softbound.plan import Paths, Unit
 from softbound.tasks.base import Task, current, each, name_of, present, task
+from softbound.tasks.resolve import style_files
 
 
 def transcripts() -> Iterator[Task]:
@@ -30,11 +31,14 @@ def transcripts() -> Iterator[Task]:
 
 def prose() -> Iterator[Task]:
     p = current()
+    words = files.template(p.root, "consistency/typed-citations.yaml")
+    cited = [Paths(p).work("thesis", "names"), *style_files(p), *([words] if words else [])]
 
     def one(u: Unit) -> Task:
         return task(
             f"prose:{u.name}", f"check the prose of {u.name}", lambda s: s.prose(p, u),
-            present(u.files), [], {"files": [name_of(f) for f in u.files]},
+            [*present(u.files), *cited], [],
+            {"files": [name_of(f) for f in u.files], "style": (p.thesis or {}).get("style")},
         )  # fmt: skip
 
     return each("prose", "check each part's prose by itself", p.units, one)
