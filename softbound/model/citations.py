@@ -23,3 +23,9 @@ class CitationRules(Model):
     """What stands before an included study in a review's reference list."""
     included_line: str = ""
     """The line before the list that explains the mark."""
+    author_date: bool = False
+    """Whether citations consist of names and years, so that names typed before one are told twice."""
+    et_al_from: int = 0
+    """From how many authors on the first is named with "et al."; 0 where that is not checked."""
+    grouped_by_name: bool = False
+    """Whether works in one pair of brackets stand in the order of the alphabet."""

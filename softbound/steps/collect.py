@@ -82,7 +82,7 @@ def findings(plan: Plan, unit: Unit) -> Outcome:
 
 
 def bibliography(plan: Plan) -> Outcome:
-    """All bibliographies → build/bibliography.json."""
+    """All bibliographies → build/bibliography.json, and by what names and years they are cited."""
     from softbound.collect import bibliography as collect
 
     def convert(text: str, form: str) -> processes.Answer:
@@ -96,4 +96,10 @@ def bibliography(plan: Plan) -> Outcome:
         problems += found
     merged, found = collect.merge(read)
     content = collect.to_json(merged.entries.values())
-    return Outcome({Paths(plan).bibliography: content}, [*problems, *found])
+    names = dumps(collect.names(merged.entries.values()))
+    paths = Paths(plan)
+    outputs: dict[Path, str | bytes] = {
+        paths.bibliography: content,
+        paths.work("thesis", "names"): names,
+    }
+    return Outcome(outputs, [*problems, *found])

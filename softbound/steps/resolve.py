@@ -7,13 +7,17 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from softbound import ast, files, processes
 from softbound.model.labels import Numbered, Uses
 from softbound.plan import Paths, Plan, Unit
 from softbound.problems import Place, Problem, problem
 from softbound.steps.base import Outcome, dumps, findings_of, given_of, models, places_of, read_json
+
+if TYPE_CHECKING:
+    from softbound.collect import styles
+    from softbound.model.citations import CitationRules
 
 
 def uses(plan: Plan) -> list[Uses]:
@@ -252,39 +256,60 @@ def _key(*parts: str | bytes) -> str:
 def _style_of(
     root: Path, name: str, language: str, heading: str
 ) -> tuple[Any, tuple[Problem, ...]]:
-    from softbound.collect import styles
     from softbound.resolve import citations
 
-    place = Place("thesis.yaml", _line_of_style(root))
-    if name.endswith(".csl"):
-        path = root / name
-        if not files.inside(root, path):
-            message = f"{name} lies outside the thesis's folder."
-            return None, (problem("file-is-in-thesis", place, message),)
-        try:
-            found, problems = styles.own(files.read_bytes(root, path), name)
-        except files.Unreadable:
-            message = f"The citation style {name} does not exist."
-            return None, (problem("citation-style-is-known", place, message),)
-    else:
-        path = Path()
-        found, problems = styles.shipped(name, place)
+    found, problems = _found(root, name)
     if found is None:
-        return None, tuple(problems)
-    texts = {
-        files.shown(root, each): files.read_text(root, each)
-        for each in files.template_paths(root, "citations", ".yaml")
-    }
-    extra, mistakes = styles.rules(texts, found.name)
+        return None, problems
+    extra, mistakes = _rules(root, found.name)
     short = language.partition("-")[0]
     return citations.Style(
-        csl=found.path or str(path),
+        csl=found.path or str(root / name),
         language=extra.locale.get(short, language) if extra else language,
         narrative_and=extra.narrative_and.get(short, "") if extra else "",
         included_mark=extra.included_mark if extra else "",
         included_line=extra.included_line if extra else "",
         heading=heading,
     ), (*problems, *mistakes)
+
+
+def _found(root: Path, name: str) -> tuple[styles.Found | None, tuple[Problem, ...]]:
+    """A citation style by its name, or by the path of the author's own file."""
+    from softbound.collect import styles
+
+    place = Place("thesis.yaml", _line_of_style(root))
+    if not name.endswith(".csl"):
+        found, problems = styles.shipped(name, place)
+        return found, tuple(problems)
+    path = root / name
+    if not files.inside(root, path):
+        message = f"{name} lies outside the thesis's folder."
+        return None, (problem("file-is-in-thesis", place, message),)
+    try:
+        found, problems = styles.own(files.read_bytes(root, path), name)
+    except files.Unreadable:
+        message = f"The citation style {name} does not exist."
+        return None, (problem("citation-style-is-known", place, message),)
+    return found, tuple(problems)
+
+
+def _rules(root: Path, name: str) -> tuple[CitationRules | None, tuple[Problem, ...]]:
+    """What templates/citations/ says of a style."""
+    from softbound.collect import styles
+
+    texts = {
+        files.shown(root, each): files.read_text(root, each)
+        for each in files.template_paths(root, "citations", ".yaml")
+    }
+    extra, mistakes = styles.rules(texts, name)
+    return extra, tuple(mistakes)
+
+
+def citation_rules(plan: Plan) -> CitationRules | None:
+    """What the thesis's citation style asks beyond CSL; what is wrong with it, resolve tells."""
+    thesis_model, _ = models(plan)
+    found, _ = _found(plan.root, thesis_model.style)
+    return None if found is None else _rules(plan.root, found.name)[0]
 
 
 def _line_of_style(root: Path) -> int | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from softbound import files
 from softbound.plan import Paths, Unit
 from softbound.tasks.base import Task, current, each, name_of, present, task
+from softbound.tasks.resolve import style_files
 
 WORD_LISTS = ("abbreviations", "spelling", "unfinished")
 """Files of templates/language/."""
@@ -47,11 +48,17 @@ def _language() -> dict[str, object]:
 
 def prose() -> Iterator[Task]:
     p = current()
+    words = files.template(p.root, "consistency/typed-citations.yaml")
+    cited = [Paths(p).work("thesis", "names"), *style_files(p), *([words] if words else [])]
 
     def one(u: Unit) -> Task:
         return task(
             f"prose:{u.name}", f"check the prose of {u.name}", lambda s: s.prose(p, u),
-            [*present(u.files), *_word_lists()], [], {"files": [name_of(f) for f in u.files], **_language()},
+            [*present(u.files), *_word_lists(), *cited], [],
+            {
+                "files": [name_of(f) for f in u.files], "style": (p.thesis or {}).get("style"),
+                **_language(),
+            },
         )  # fmt: skip
 
     return each("prose", "check each part's prose by itself", p.units, one)

@@ -15,9 +15,20 @@ from softbound.collect.bibliography.entries import (
     subset,
     to_json,
 )
+from softbound.collect.bibliography.names import names
 from softbound.problems import Place, Problem, problem
 
-__all__ = ["Bibliography", "Convert", "Entry", "from_json", "merge", "read", "subset", "to_json"]
+__all__ = [
+    "Bibliography",
+    "Convert",
+    "Entry",
+    "from_json",
+    "merge",
+    "names",
+    "read",
+    "subset",
+    "to_json",
+]
 
 Reader = Callable[[str, str, Convert], tuple[list[Entry], list[Problem]]]
 

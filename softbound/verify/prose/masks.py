@@ -49,6 +49,8 @@ class Masked:
     """The same, but for words in quotation marks, which can be read."""
     spans: tuple[Span, ...]
     """What was emphasised or put into quotation marks."""
+    blocks: tuple[tuple[int, int], ...]
+    """Where block quotations stand, with their marks: the lines that begin with >."""
     notes: tuple[tuple[int, int], ...]
     """Where the words of notes stand that were written within a sentence: ^[so]."""
 
@@ -56,7 +58,10 @@ class Masked:
 def mask(source: str) -> Masked:
     """Cover what is no prose."""
     text = source
+    blocks: tuple[tuple[int, int], ...] = ()
     for pattern, cover in COVERS:
+        if pattern is BLOCK:
+            blocks = tuple(match.span() for match in BLOCK.finditer(text))
         text = pattern.sub(cover, text)
     notes = tuple((m.start(1), m.end(1)) for m in INLINE_NOTE.finditer(text))
     text = INLINE_NOTE.sub(lambda m: f"  {m[1]} ", text)
@@ -69,7 +74,7 @@ def mask(source: str) -> Masked:
         spans += _spans("quotation", [pattern], text)
         text = pattern.sub(_quotation, text)
     spans.sort(key=lambda span: span.start)
-    return Masked(text, with_quotations, tuple(spans), notes)
+    return Masked(text, with_quotations, tuple(spans), blocks, notes)
 
 
 def _spans(kind: Kind, patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[Span]:
@@ -140,6 +145,8 @@ PARAGRAPH = r"(?:(?!\n[ \t]*\n).)"
 EMPHASISED, QUOTED_AT_MOST, FORMULA, JINJA = 500, 1500, 400, 8000
 """How many signs may stand between two marks: a mark whose other is missing costs no more."""
 
+BLOCK = re.compile(r"^ {0,3}>.*(?:\n(?!:::)[ \t]*\S.*)*", re.MULTILINE)
+
 COVERS: Sequence[tuple[re.Pattern[str], Cover]] = (
     # what Jinja reads first
     (re.compile(rf"\{{%#.{{0,{JINJA}}}?#%\}}", re.DOTALL), _gone),
@@ -162,7 +169,7 @@ COVERS: Sequence[tuple[re.Pattern[str], Cover]] = (
         ),
         _blank,
     ),
-    (re.compile(r"^ {0,3}>.*(?:\n(?!:::)[ \t]*\S.*)*", re.MULTILINE), _blank),
+    (BLOCK, _blank),
     (re.compile(r"^:{3,}.*$", re.MULTILINE), _blank),
     # what stands in a line
     (re.compile(rf"(?<![\\`])(?P<marks>`+)(?!`){PARAGRAPH}+?(?<!`)(?P=marks)(?!`)(?:\{{[^}}\n]*\}})?", re.DOTALL), _run(OPAQUE)),

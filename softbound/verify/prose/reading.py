@@ -56,6 +56,8 @@ class Prose:
     source: str
     sentences: tuple[Sentence, ...]
     marked: tuple[Marked, ...]
+    blocks: tuple[tuple[int, int], ...] = ()
+    """Where block quotations stand in the source, which are in no sentence."""
 
     @cached_property
     def _lines(self) -> list[int]:
@@ -74,7 +76,13 @@ def read(file: str, source: str) -> Prose:
     """
     masked = masks.mask(source)
     found = passages(masked.text)
-    return Prose(file, source, tuple(_sentences(masked, found)), tuple(_marked(masked, found)))
+    return Prose(
+        file,
+        source,
+        tuple(_sentences(masked, found)),
+        tuple(_marked(masked, found)),
+        masked.blocks,
+    )
 
 
 def _sentences(masked: Masked, found: list[Passage]) -> list[Sentence]:
