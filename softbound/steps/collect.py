@@ -81,8 +81,19 @@ def findings(plan: Plan, unit: Unit) -> Outcome:
     )
 
 
+OF_ONE_ENTRY = frozenset(
+    {
+        "bibliography-entry-stands-once",
+        "bibliography-field-is-read",
+        "bibliography-field-is-unique",
+        "bibliography-type-is-known",
+    }
+)
+"""Rules whose problems matter only if the entry is cited: the step ``references`` tells them."""
+
+
 def bibliography(plan: Plan) -> Outcome:
-    """All bibliographies → build/bibliography.json."""
+    """All bibliographies → build/bibliography.json, and what is not needed to cite from it."""
     from softbound.collect import bibliography as collect
 
     def convert(text: str, form: str) -> processes.Answer:
@@ -95,5 +106,20 @@ def bibliography(plan: Plan) -> Outcome:
         read.append(entries)
         problems += found
     merged, found = collect.merge(read)
-    content = collect.to_json(merged.entries.values())
-    return Outcome({Paths(plan).bibliography: content}, [*problems, *found])
+    problems += found
+    every = [entry for entries in read for entry in entries]
+    flaws = [
+        (each, collect.owner(every, each.place)) for each in problems if each.rule in OF_ONE_ENTRY
+    ]
+    written = {
+        "written": collect.written_to_json(merged.entries.values()),
+        "flaws": [[flaw.to_json(), [[key]]] for flaw, key in flaws],
+    }
+    paths = Paths(plan)
+    return Outcome(
+        {
+            paths.bibliography: collect.to_json(merged.entries.values()),
+            paths.work("bibliography", "written"): dumps(written),
+        },
+        [each for each in problems if each.rule not in OF_ONE_ENTRY],
+    )

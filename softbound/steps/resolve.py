@@ -77,6 +77,7 @@ def _limitations(plan: Plan, every: Sequence[Uses]) -> Iterator[Problem]:
 def references(plan: Plan) -> Outcome:
     """Bibliography and citations → the works that each unit cites."""
     from softbound.collect import bibliography as collect
+    from softbound.verify import bibliography as entries_of
     from softbound.verify import references as verify
 
     paths = Paths(plan)
@@ -103,11 +104,22 @@ def references(plan: Plan) -> Outcome:
             _works(plan, None, list(dict.fromkeys(together)), library)
         )
     cited = {key for unit in report.values() for key in unit["cited"]}
-    unused = sorted(set(library.entries) - cited)
-    outputs[plan.build / "reports" / "references.json"] = json.dumps(
-        {"chapters": report, "cited": len(cited), "unused": unused}, ensure_ascii=False, indent=1
+    of_entries, counts = entries_of.told(
+        entries_of.from_json(read_json(paths.work("bibliography", "findings"))),
+        library.entries,
+        cited,
     )
-    return Outcome(outputs, problems)
+    content = {
+        "chapters": report,
+        "cited": len(cited),
+        "unused": sorted(set(library.entries) - cited),
+        "entries": len(library.entries),
+        "problems": counts,
+    }
+    outputs[plan.build / "reports" / "references.json"] = json.dumps(
+        content, ensure_ascii=False, indent=1
+    )
+    return Outcome(outputs, [*problems, *of_entries])
 
 
 def _works(plan: Plan, unit: str | None, keys: Sequence[str], library: Any) -> dict[str, Any]:
@@ -247,42 +259,54 @@ def _key(*parts: str | bytes) -> str:
 
 
 @cache
-def _style_of(
-    root: Path, name: str, language: str, heading: str
-) -> tuple[Any, tuple[Problem, ...]]:
+def style_and_rules(root: Path, name: str) -> tuple[Any, Any, tuple[Problem, ...]]:
+    """A citation style, what templates/citations/ adds to it (None for nothing), and problems.
+
+    The style's path is that of a .csl file in the thesis, if it is one.
+    """
     from softbound.collect import styles
-    from softbound.resolve import citations
 
     place = Place("thesis.yaml", _line_of_style(root))
     if name.endswith(".csl"):
         path = root / name
         if not files.inside(root, path):
             message = f"{name} lies outside the thesis's folder."
-            return None, (problem("file-is-in-thesis", place, message),)
+            return None, None, (problem("file-is-in-thesis", place, message),)
         try:
             found, problems = styles.own(files.read_bytes(root, path), name)
         except files.Unreadable:
             message = f"The citation style {name} does not exist."
-            return None, (problem("citation-style-is-known", place, message),)
+            return None, None, (problem("citation-style-is-known", place, message),)
     else:
-        path = Path()
         found, problems = styles.shipped(name, place)
     if found is None:
-        return None, tuple(problems)
+        return None, None, tuple(problems)
     texts = {
         files.shown(root, each): files.read_text(root, each)
         for each in files.template_paths(root, "citations", ".yaml")
     }
     extra, mistakes = styles.rules(texts, found.name)
+    return found, extra, (*problems, *mistakes)
+
+
+@cache
+def _style_of(
+    root: Path, name: str, language: str, heading: str
+) -> tuple[Any, tuple[Problem, ...]]:
+    from softbound.resolve import citations
+
+    found, extra, problems = style_and_rules(root, name)
+    if found is None:
+        return None, problems
     short = language.partition("-")[0]
     return citations.Style(
-        csl=found.path or str(path),
+        csl=found.path or str(root / name),
         language=extra.locale.get(short, language) if extra else language,
         narrative_and=extra.narrative_and.get(short, "") if extra else "",
         included_mark=extra.included_mark if extra else "",
         included_line=extra.included_line if extra else "",
         heading=heading,
-    ), (*problems, *mistakes)
+    ), problems
 
 
 def _line_of_style(root: Path) -> int | None:

@@ -33,7 +33,7 @@ def references() -> Task:
         "references", "check citations, find the works that each chapter cites",
         lambda s: s.references(p),
         [
-            paths.bibliography,
+            paths.bibliography, paths.work("bibliography", "findings"),
             *(paths.work(u.name, "labels") for u in p.units),
             *(paths.findings(u.name) for u in p.units),
         ],
@@ -45,7 +45,7 @@ def references() -> Task:
 def resolve() -> Iterator[Task]:
     p, paths = current(), Paths(current())
     together = p.together
-    styles = _style_files(p)
+    styles = style_files(p)
 
     def one(u: Unit) -> Task:
         works = [] if together else [paths.work(u.name, "works")]
@@ -72,7 +72,7 @@ def resolve() -> Iterator[Task]:
         )  # fmt: skip
 
 
-def _style_files(p: Plan) -> list[Path]:
+def style_files(p: Plan) -> list[Path]:
     """Files that citations depend on: the author's own style, and what the build adds to styles."""
     found = [
         path

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from softbound import files
 from softbound.plan import Paths, Unit
 from softbound.tasks.base import Task, current, each, name_of, present, task
+from softbound.tasks.resolve import style_files
 
 
 def transcripts() -> Iterator[Task]:
@@ -26,6 +28,21 @@ def transcripts() -> Iterator[Task]:
 
     units = [u for u in p.units if u.has("excerpts")]
     return each("transcripts", "compare excerpts with the interviews' transcripts", units, one)
+
+
+def entries() -> Task:
+    p, paths = current(), Paths(current())
+    words = files.template(p.root, "bibliography/words.yaml")
+    year = date.today().year
+    return task(
+        "entries", "check the entries of the bibliographies", lambda s: s.entries(p, year),
+        [
+            paths.bibliography, paths.work("bibliography", "written"),
+            *style_files(p), *([words] if words else []),
+        ],
+        [paths.work("bibliography", "findings")],
+        {"style": (p.thesis or {}).get("style"), "year": year},
+    )  # fmt: skip
 
 
 def prose() -> Iterator[Task]:

@@ -10,14 +10,31 @@ from softbound.collect.bibliography.biblatex import Convert
 from softbound.collect.bibliography.entries import (
     Bibliography,
     Entry,
+    Written,
     from_json,
     merge,
+    owner,
     subset,
     to_json,
+    with_written,
+    written_to_json,
 )
 from softbound.problems import Place, Problem, problem
 
-__all__ = ["Bibliography", "Convert", "Entry", "from_json", "merge", "read", "subset", "to_json"]
+__all__ = [
+    "Bibliography",
+    "Convert",
+    "Entry",
+    "Written",
+    "from_json",
+    "merge",
+    "owner",
+    "read",
+    "subset",
+    "to_json",
+    "with_written",
+    "written_to_json",
+]
 
 Reader = Callable[[str, str, Convert], tuple[list[Entry], list[Problem]]]
 
