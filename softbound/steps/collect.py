@@ -113,7 +113,7 @@ def bibliography(plan: Plan) -> Outcome:
     ]
     written = {
         "written": collect.written_to_json(merged.entries.values()),
-        "flaws": [[flaw.to_json(), [[key]]] for flaw, key in flaws],
+        "flaws": [[flaw.to_json(), [[key]], ""] for flaw, key in flaws],
     }
     paths = Paths(plan)
     return Outcome(

@@ -75,7 +75,7 @@ def read(text: str, file: str, convert: Convert) -> tuple[list[Entry], list[Prob
         if work.id in refused:
             faults.append(_fault(work.source, refused[work.id]))
         elif work.kind != "xdata":  # fields for other entries, no work that could be cited
-            entries.append(_entry(work.source, items[work.id], file))
+            entries.append(_entry(work.source, _numbered(work, items[work.id]), file))
             problems += flaws.found(work.source, work.fields, items[work.id], file)
     problems += flaws.undefined([work.source for work in works], file)
     rescued, lost = _shown_to_pandoc(faults, strings, convert)
@@ -238,6 +238,18 @@ def _shown_to_pandoc(
         else:
             lost.append(fault)
     return rescued, lost
+
+
+_ARTICLE_NUMBERS = ("eid", "article-number", "art_number", "articleno")
+"""Fields for an article's number, which pandoc passes over: BibLaTeX, Web of Science, Scopus, ACM."""
+
+
+def _numbered(work: Work, item: dict[str, Any]) -> dict[str, Any]:
+    """An item with its article number, if it has no pages."""
+    number = next((work.fields[name] for name in _ARTICLE_NUMBERS if name in work.fields), "")
+    plain = re.sub(r"[{}\\]|(?i:article\s+)", "", number).strip()
+    known = not plain or "page" in item or "number" in item
+    return item if known or item["type"] != "article-journal" else item | {"number": plain}
 
 
 def _entry(source: Source, item: Mapping[str, Any], file: str) -> Entry:

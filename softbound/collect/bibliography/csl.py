@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from softbound.collect import yaml_text
-from softbound.collect.bibliography import references
+from softbound.collect.bibliography import cleaning, references
 from softbound.collect.bibliography.biblatex import Convert, stopped
 from softbound.collect.bibliography.entries import Entry, Written
 from softbound.problems import Place, Problem, problem
@@ -178,6 +178,8 @@ def _entry(item: Mapping[str, Any], place: Place, lines: Mapping[str, int]) -> E
         name: (str(value) if isinstance(value, str | int | float) else "", lines.get(name))
         for name, value in csl.items()
     }
+    if isinstance(csl.get("DOI"), str):
+        csl["DOI"] = cleaning.doi(csl["DOI"])  # citeproc would print a prefix twice
     whole = {"type": ""} | csl | {"id": key}
     return Entry(key, whole, place, aliases, Written(str(csl.get("type", "")), written))
 

@@ -64,11 +64,19 @@ def told(
     """What is told of findings: that of cited works, and a note about the others.
 
     :param entries: all, by key.
-    :param cited: keys.
+    :param cited: keys; a set, where there are many.
     :return: the problems, and how many there are of each rule, the notes at the end left out.
     """
-    spoken = [f.problem for f in findings if all(set(group) & set(cited) for group in f.needs)]
-    silent = [f.problem for f in findings if not all(set(group) & set(cited) for group in f.needs)]
+    spoken: list[Problem] = []
+    silent: list[Problem] = []
+    said: set[str] = set()
+    for finding in findings:
+        matters = all(any(key in cited for key in group) for group in finding.needs)
+        if not matters:
+            silent.append(finding.problem)
+        elif not finding.once or finding.once not in said:
+            spoken.append(finding.problem)
+            said.add(finding.once)
     counts = Counter(each.rule for each in spoken)
     return [*spoken, *_uncited(entries, cited, silent)], dict(sorted(counts.items()))
 
@@ -101,12 +109,12 @@ FEW = 4
 
 def to_json(findings: Sequence[Finding]) -> list[Any]:
     """Findings, to be kept between runs."""
-    return [[finding.problem.to_json(), finding.needs] for finding in findings]
+    return [[finding.problem.to_json(), finding.needs, finding.once] for finding in findings]
 
 
 def from_json(kept: Sequence[Any]) -> list[Finding]:
     """The findings that :func:`to_json` kept."""
     return [
-        Finding(Problem.from_json(told), tuple(tuple(group) for group in needs))
-        for told, needs in kept
+        Finding(Problem.from_json(told), tuple(tuple(group) for group in needs), once)
+        for told, needs, once in kept
     ]

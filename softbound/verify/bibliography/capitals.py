@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from softbound.problems import Problem, in_a_row, problem
 from softbound.verify.bibliography.work import Asked, Work, short
 
-_WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
-_SEGMENT = re.compile(r"(?<=[\w)\]’”\"'*])(?:[:?!.;]+|\s[–—-]+)[’”\"']?\s|—|[“‘\"(\[/]|\s‘")
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_](?:[\w’'-]*\w)?")
+_SEGMENT = re.compile(
+    r"(?<=[\w)\]’”\"'*])(?:[:?!;]+|(?<![.\s]\w)\.+|\s[–—-]+)[’”\"']?\s|—|[“‘\"(\[/]|\s‘"
+)
 _MANY = 0.7
 """The share of words with a capital from which a title counts as title case."""
 

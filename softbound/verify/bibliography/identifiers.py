@@ -55,7 +55,7 @@ def url(work: Work, asked: Asked) -> Iterator[Problem]:
     value = cleaning.verbatim(given)
     if _LOCAL.match(value):
         what = "leads to a file on your own computer"
-    elif len(re.findall(r"https?://", given)) > 1 and re.search(r"[\s;,]+https?://", given):
+    elif re.search(r"\S[\s;,]+https?://", given):
         what = "is more than one address"
     elif not _opens(value):
         what = "is none that a browser opens"
@@ -63,7 +63,11 @@ def url(work: Work, asked: Asked) -> Iterator[Problem]:
         what = "leads through a library's proxy, where readers elsewhere cannot go"
     else:
         return
-    hint = f'Write "https://{value}".' if re.match(r"(?:www|doi)\.[\w.-]+\.?\w", value) else ""
+    hint = ""
+    if _DOI.fullmatch(value):
+        hint = f'Write "https://doi.org/{value}", or give it as the DOI.'
+    elif re.match(r"(?:www\.\w|doi\.org/)", value):
+        hint = f'Write "https://{value}".'
     yield problem(
         "bibliography-url-is-well-formed",
         work.at("URL"),
@@ -84,11 +88,13 @@ def _opens(value: str) -> bool:
 
 
 def isbn(work: Work, asked: Asked) -> Iterator[Problem]:
-    """ISBNs whose length or check digit is wrong; a field may hold several."""
+    """ISBNs whose length or check digit is wrong. A field may hold several, and Mendeley writes ISSNs
+    there."""
     from stdnum import isbn as number
+    from stdnum import issn as another
 
     for one in _numbers(work.said("ISBN"), r"97[89][\d\s-]{10,14}|[\d][\d\s-]{8,11}[\dXx]", 10):
-        if not number.is_valid(one):
+        if not number.is_valid(one) and not another.is_valid(one):
             yield problem(
                 "bibliography-isbn-is-valid",
                 work.at("ISBN"),
@@ -99,10 +105,11 @@ def isbn(work: Work, asked: Asked) -> Iterator[Problem]:
 
 def issn(work: Work, asked: Asked) -> Iterator[Problem]:
     """ISSNs whose length or check digit is wrong; a field may hold several."""
+    from stdnum import isbn as another
     from stdnum import issn as number
 
     for one in _numbers(work.said("ISSN"), r"\d{4}\s?-?\s?\d{3}[\dXx]", 8):
-        if not number.is_valid(one):
+        if not number.is_valid(one) and not another.is_valid(one):
             yield problem(
                 "bibliography-issn-is-valid",
                 work.at("ISSN"),
@@ -114,6 +121,7 @@ def issn(work: Work, asked: Asked) -> Iterator[Problem]:
 def _numbers(given: str, shape: str, least: int) -> list[str]:
     """The numbers in a field: all that have the shape; else what has digits enough to be meant."""
     plain = re.sub(r"\([^()]*\)|(?i:[ep]?-?isbn|e?-?issn)(?:-1[03])?:?|[{}]", " ", given)
+    plain = re.sub(r"\$?\\(?:backslash)?\$?[nr]", " ", plain)  # Mendeley's line breaks
     plain = re.sub(r"[‐‑–—]+|--+", "-", plain)
     found: list[str] = []
     for part in filter(None, map(str.strip, re.split(r"[,;/|]|\band\b", plain))):

@@ -15,7 +15,7 @@ _KINDS = ("article-journal", "article-magazine", "article-newspaper")
 
 
 def check(works: Sequence[Work]) -> Iterator[Finding]:
-    """A finding for each entry whose journal is mostly written otherwise."""
+    """A finding for each entry whose journal is mostly written otherwise; each name is told once."""
     using: defaultdict[str, list[Work]] = defaultdict(list)
     for work in works:
         if work.kind in _KINDS and (name := work.text("container-title")):
@@ -35,9 +35,10 @@ def check(works: Sequence[Work]) -> Iterator[Finding]:
                         work.at("container-title"),
                         f'The journal of "{work.key}" is "{name}", which "{keys[0]}" calls '
                         f'"{best}".',
-                        "Write it one way, in full, in all entries.",
+                        f"Write it one way, in full, in all entries ({len(using[name])} call it as here).",
                     ),
                     ((work.key,), keys),
+                    f"the journal {name}",
                 )
 
 

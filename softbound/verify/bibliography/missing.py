@@ -27,6 +27,10 @@ KINDS: Mapping[str, str] = {
 }
 """CSL types, as messages call them."""
 
+LIKE: Mapping[str, str] = {"manual": "report"}
+"""Types of .bib files of which less is asked than of what pandoc reads them as: R cites its packages
+as manuals, which have no publisher."""
+
 WORDS: Mapping[str, tuple[str, str]] = {
     "DOI": ("DOI", "doi"),
     "URL": ("URL", "url"),
@@ -38,6 +42,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "container-title paper-conference": ("proceedings", "booktitle"),
     "editor": ("editor", "editor"),
     "event": ("conference", "eventtitle"),
+    "event-title": ("conference", "eventtitle"),
     "genre": ("kind of thesis", "type"),
     "issued": ("year", "year"),
     "number": ("article number", "eid"),
@@ -54,9 +59,10 @@ field of a .bib file."""
 
 def fields(work: Work, asked: Asked) -> Iterator[Problem]:
     """What the chosen style asks of a work of this type and the entry does not give."""
+    kind = LIKE.get(work.entry.written.type.lower(), work.kind)
     lacking = [
         choice.split(" or ")
-        for choice in asked.rules.required.get(work.kind, ())
+        for choice in asked.rules.required.get(kind, ())
         if not any(_given(work, variable) for variable in choice.split(" or "))
     ]
     if _forthcoming(work):
@@ -64,7 +70,8 @@ def fields(work: Work, asked: Asked) -> Iterator[Problem]:
     if not lacking:
         return
     known = [[_word(variable, work) for variable in choice] for choice in lacking]
-    what = in_a_row(" or ".join(f"no {word}" for word, _ in choice) for choice in known)
+    what = in_a_row(f"no {_either(choice)}" for choice in known)
+    them = "it" if len(lacking) == 1 else "them"
     first = [choice[0] for choice in known]
     if work.is_bib:
         add = in_a_row(f"{field} = {{…}}" for _, field in first)
@@ -73,9 +80,14 @@ def fields(work: Work, asked: Asked) -> Iterator[Problem]:
     yield problem(
         "bibliography-entry-is-complete",
         work.entry.place,
-        f'"{work.key}" has {what}; {asked.style} asks for it in {KINDS.get(work.kind, work.kind)}.',
+        f'"{work.key}" has {what}; {asked.style} asks for {them} in {KINDS.get(kind, kind)}.',
         f"Add {add}, or mend its type.",
     )
+
+
+def _either(choice: list[tuple[str, str]]) -> str:
+    """The first two words for what would do."""
+    return " or ".join(list(dict.fromkeys(word for word, _ in choice))[:2])
 
 
 def _given(work: Work, variable: str) -> bool:
@@ -112,7 +124,8 @@ def misspelt(work: Work, asked: Asked) -> Iterator[Problem]:
         if name in field_names.KNOWN or len(name) < 4:
             continue
         near = difflib.get_close_matches(name, field_names.SHOWN - set(given), n=1, cutoff=0.8)
-        if near and not _another(near[0], set(given)):
+        hidden = bool(near) and name.endswith(near[0])  # "nomonth", "optauthor": put aside
+        if near and not hidden and not _another(near[0], set(given)):
             yield problem(
                 "bibliography-field-is-known",
                 work.place(name),

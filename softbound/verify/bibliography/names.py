@@ -8,16 +8,17 @@ from collections.abc import Iterator, Mapping
 from softbound.problems import Problem, problem
 from softbound.verify.bibliography.work import Asked, Work
 
-_ET_AL = re.compile(r"\bet\.?\s*al\b\.?|^(?:et\.?\s+)?al\.?$|^et$|\band others\b|^u\. ?a\.$", re.I)
+_ET_AL = re.compile(r"\bet\.?\s*al\b|\band others\b", re.I)
 _ROLES = ("author", "editor")
+_PARTS = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix", "literal")
 
 
 def et_al(work: Work, asked: Asked) -> Iterator[Problem]:
     """Lists of names that are cut short, by a name that is none or by BibLaTeX's "and others"."""
     for role in _ROLES:
         for person in work.people(role):
-            parts = [str(person.get(part, "")) for part in ("family", "given", "literal")]
-            if parts in (["", "", "others"], ["others", "", ""]):
+            name = _whole(person)
+            if name == "others":
                 yield problem(
                     "bibliography-names-are-complete",
                     work.at(role),
@@ -26,12 +27,11 @@ def et_al(work: Work, asked: Asked) -> Iterator[Problem]:
                     if asked.style.startswith("APA")
                     else "Give all names, and the style will shorten the list.",
                 )
-            elif any(_ET_AL.search(part) for part in parts):
+            elif _ET_AL.search(name):
                 yield problem(
                     "bibliography-names-are-names",
                     work.at(role),
-                    f'"et al." is typed among the {role}s of "{work.key}": '
-                    f'"{" ".join(filter(None, (parts[1], parts[0], parts[2])))}".',
+                    f'"et al." is typed among the {role}s of "{work.key}": "{name}".',
                     "Give all names; the style shortens the list where it should.",
                 )
 
@@ -63,8 +63,7 @@ def groups(work: Work, asked: Asked) -> Iterator[Problem]:
 
 
 def _whole(person: Mapping[str, str]) -> str:
-    parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
-    return " ".join(str(person[part]) for part in parts if person.get(part))
+    return " ".join(str(person[part]) for part in _PARTS if person.get(part))
 
 
 def _is_group(

@@ -68,6 +68,7 @@ def _judged(a: Work, b: Work, one: Known, other: Known) -> Iterator[Finding]:
                 "one that stays lets both keys work.",
             ),
             both,
+            f"the same as {b.key}",
         )
     elif verdict.reason.startswith("same DOI") and not _part_and_whole(one, other):
         yield Finding(

@@ -61,6 +61,8 @@ class Finding:
     problem: Problem
     needs: tuple[tuple[str, ...], ...]
     """Groups of keys, of each of which one must be cited."""
+    once: str = ""
+    """Of the findings with the same text here, only the first one that matters is told."""
 
 
 @dataclass(frozen=True)
