@@ -275,6 +275,10 @@ def _references(root: Path) -> str:
     lines.append(
         f"{report['cited']} works in all; {len(report['unused'])} of the bibliography unused."
     )
+    if told := report.get("problems"):
+        width = max(map(len, told))
+        lines.append(f"Entries that should be mended, of {report['entries']}:")
+        lines += [f"  {rule:<{width}}  {n:5}" for rule, n in told.items()]
     return "\n".join([*lines, ""])
 
 

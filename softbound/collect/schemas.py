@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from softbound.model.appraisal import AppraisalTool
-from softbound.model.citations import CitationRules
+from softbound.model.citations import BibliographyWords, CitationRules
 from softbound.model.findings import KINDS
 from softbound.model.known_numbers import KnownNumbers
 from softbound.model.language import Abbreviations, Spelling, Unfinished
@@ -23,6 +23,7 @@ def schemas() -> dict[str, str]:
         "thesis": Thesis,
         "profile": Profile,
         "citations": CitationRules,
+        "bibliography-words": BibliographyWords,
         "appraisal": AppraisalTool,
         "standard": Standard,
         "known-numbers": KnownNumbers,

@@ -153,15 +153,18 @@ def _undefined_macros(root: Element) -> list[str]:
 
 
 def rules(texts: Mapping[str, str], name: str) -> tuple[CitationRules | None, list[Problem]]:
-    """The first of templates/citations/ that names a style.
+    """The first of templates/citations/ that names a style; one for all styles (*) comes last.
 
     :param texts: path for problems → text, the thesis's own files first.
     :param name: the independent style's name.
     """
     problems: list[Problem] = []
+    general: CitationRules | None = None
     for file, text in texts.items():
         found, _, mistakes = yaml_text.read(text, file, CitationRules, "profile-is-complete")
         problems += mistakes
         if found is not None and any(fnmatchcase(name, pattern) for pattern in found.styles):
-            return found, problems
-    return None, problems
+            if "*" not in found.styles:
+                return found, problems
+            general = general or found
+    return general, problems

@@ -11,6 +11,7 @@ from softbound.steps.base import Outcome
 from softbound.steps.collect import bibliography, findings, schemas, thesis
 from softbound.steps.consistency import consistency, linked, repetition
 from softbound.steps.derive import derive
+from softbound.steps.entries import entries
 from softbound.steps.merge import merge, parse
 from softbound.steps.prose import prose, spelling
 from softbound.steps.records import records
@@ -26,6 +27,7 @@ __all__ = [
     "derive",
     "docx",
     "drawings",
+    "entries",
     "findings",
     "libraries",
     "linked",

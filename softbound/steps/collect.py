@@ -81,8 +81,20 @@ def findings(plan: Plan, unit: Unit) -> Outcome:
     )
 
 
+OF_ONE_ENTRY = frozenset(
+    {
+        "bibliography-entry-stands-once",
+        "bibliography-field-is-read",
+        "bibliography-field-is-unique",
+        "bibliography-type-is-known",
+    }
+)
+"""Rules whose problems matter only if the entry is cited: the step ``references`` tells them."""
+
+
 def bibliography(plan: Plan) -> Outcome:
-    """All bibliographies → build/bibliography.json, and by what names and years they are cited."""
+    """All bibliographies → build/bibliography.json, by what names and years they are cited, and
+    what is not needed to cite from them."""
     from softbound.collect import bibliography as collect
 
     def convert(text: str, form: str) -> processes.Answer:
@@ -95,11 +107,21 @@ def bibliography(plan: Plan) -> Outcome:
         read.append(entries)
         problems += found
     merged, found = collect.merge(read)
-    content = collect.to_json(merged.entries.values())
-    names = dumps(collect.names(merged.entries.values()))
-    paths = Paths(plan)
-    outputs: dict[Path, str | bytes] = {
-        paths.bibliography: content,
-        paths.work("thesis", "names"): names,
+    problems += found
+    every = [entry for entries in read for entry in entries]
+    flaws = [
+        (each, collect.owner(every, each.place)) for each in problems if each.rule in OF_ONE_ENTRY
+    ]
+    written = {
+        "written": collect.written_to_json(merged.entries.values()),
+        "flaws": [[flaw.to_json(), [[key]], ""] for flaw, key in flaws],
     }
-    return Outcome(outputs, [*problems, *found])
+    paths = Paths(plan)
+    return Outcome(
+        {
+            paths.bibliography: collect.to_json(merged.entries.values()),
+            paths.work("bibliography", "written"): dumps(written),
+            paths.work("thesis", "names"): dumps(collect.names(merged.entries.values())),
+        },
+        [each for each in problems if each.rule not in OF_ONE_ENTRY],
+    )

@@ -16,7 +16,6 @@ from softbound.problems import Place, Problem, problem
 from softbound.steps.base import Outcome, dumps, findings_of, given_of, models, places_of, read_json
 
 if TYPE_CHECKING:
-    from softbound.collect import styles
     from softbound.model.citations import CitationRules
 
 
@@ -81,6 +80,7 @@ def _limitations(plan: Plan, every: Sequence[Uses]) -> Iterator[Problem]:
 def references(plan: Plan) -> Outcome:
     """Bibliography and citations → the works that each unit cites."""
     from softbound.collect import bibliography as collect
+    from softbound.verify import bibliography as entries_of
     from softbound.verify import references as verify
 
     paths = Paths(plan)
@@ -107,11 +107,22 @@ def references(plan: Plan) -> Outcome:
             _works(plan, None, list(dict.fromkeys(together)), library)
         )
     cited = {key for unit in report.values() for key in unit["cited"]}
-    unused = sorted(set(library.entries) - cited)
-    outputs[plan.build / "reports" / "references.json"] = json.dumps(
-        {"chapters": report, "cited": len(cited), "unused": unused}, ensure_ascii=False, indent=1
+    of_entries, counts = entries_of.told(
+        entries_of.from_json(read_json(paths.work("bibliography", "findings"))),
+        library.entries,
+        cited,
     )
-    return Outcome(outputs, problems)
+    content = {
+        "chapters": report,
+        "cited": len(cited),
+        "unused": sorted(set(library.entries) - cited),
+        "entries": len(library.entries),
+        "problems": counts,
+    }
+    outputs[plan.build / "reports" / "references.json"] = json.dumps(
+        content, ensure_ascii=False, indent=1
+    )
+    return Outcome(outputs, [*problems, *of_entries])
 
 
 def _works(plan: Plan, unit: str | None, keys: Sequence[str], library: Any) -> dict[str, Any]:
@@ -253,15 +264,45 @@ def _key(*parts: str | bytes) -> str:
 
 
 @cache
+def style_and_rules(root: Path, name: str) -> tuple[Any, Any, tuple[Problem, ...]]:
+    """A citation style, what templates/citations/ adds to it (None for nothing), and problems.
+
+    The style's path is that of a .csl file in the thesis, if it is one.
+    """
+    from softbound.collect import styles
+
+    place = Place("thesis.yaml", _line_of_style(root))
+    if name.endswith(".csl"):
+        path = root / name
+        if not files.inside(root, path):
+            message = f"{name} lies outside the thesis's folder."
+            return None, None, (problem("file-is-in-thesis", place, message),)
+        try:
+            found, problems = styles.own(files.read_bytes(root, path), name)
+        except files.Unreadable:
+            message = f"The citation style {name} does not exist."
+            return None, None, (problem("citation-style-is-known", place, message),)
+    else:
+        found, problems = styles.shipped(name, place)
+    if found is None:
+        return None, None, tuple(problems)
+    texts = {
+        files.shown(root, each): files.read_text(root, each)
+        for each in files.template_paths(root, "citations", ".yaml")
+    }
+    extra, mistakes = styles.rules(texts, found.name)
+    return found, extra, (*problems, *mistakes)
+
+
+@cache
 def _style_of(
     root: Path, name: str, language: str, heading: str
 ) -> tuple[Any, tuple[Problem, ...]]:
     from softbound.resolve import citations
 
-    found, problems = _found(root, name)
+    found, extra, problems = style_and_rules(root, name)
     if found is None:
         return None, problems
-    extra, mistakes = _rules(root, found.name)
     short = language.partition("-")[0]
     return citations.Style(
         csl=found.path or str(root / name),
@@ -270,46 +311,14 @@ def _style_of(
         included_mark=extra.included_mark if extra else "",
         included_line=extra.included_line if extra else "",
         heading=heading,
-    ), (*problems, *mistakes)
-
-
-def _found(root: Path, name: str) -> tuple[styles.Found | None, tuple[Problem, ...]]:
-    """A citation style by its name, or by the path of the author's own file."""
-    from softbound.collect import styles
-
-    place = Place("thesis.yaml", _line_of_style(root))
-    if not name.endswith(".csl"):
-        found, problems = styles.shipped(name, place)
-        return found, tuple(problems)
-    path = root / name
-    if not files.inside(root, path):
-        message = f"{name} lies outside the thesis's folder."
-        return None, (problem("file-is-in-thesis", place, message),)
-    try:
-        found, problems = styles.own(files.read_bytes(root, path), name)
-    except files.Unreadable:
-        message = f"The citation style {name} does not exist."
-        return None, (problem("citation-style-is-known", place, message),)
-    return found, tuple(problems)
-
-
-def _rules(root: Path, name: str) -> tuple[CitationRules | None, tuple[Problem, ...]]:
-    """What templates/citations/ says of a style."""
-    from softbound.collect import styles
-
-    texts = {
-        files.shown(root, each): files.read_text(root, each)
-        for each in files.template_paths(root, "citations", ".yaml")
-    }
-    extra, mistakes = styles.rules(texts, name)
-    return extra, tuple(mistakes)
+    ), problems
 
 
 def citation_rules(plan: Plan) -> CitationRules | None:
     """What the thesis's citation style asks beyond CSL; what is wrong with it, resolve tells."""
     thesis_model, _ = models(plan)
-    found, _ = _found(plan.root, thesis_model.style)
-    return None if found is None else _rules(plan.root, found.name)[0]
+    rules: CitationRules | None = style_and_rules(plan.root, thesis_model.style)[1]
+    return rules
 
 
 def _line_of_style(root: Path) -> int | None:

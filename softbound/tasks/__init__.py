@@ -40,6 +40,7 @@ WALK: Sequence[Callable[[], Task | Iterator[Task]]] = (
     merge.merge,
     merge.parse,
     resolve.number,
+    verify.entries,
     resolve.references,
     resolve.resolve,
     verify.transcripts,

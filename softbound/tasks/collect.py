@@ -44,5 +44,9 @@ def bibliography() -> Task:
     present = [path for path in p.bibliographies if path.is_file()]
     return task(
         "bibliography", "read the bibliographies", lambda s: s.bibliography(p), present,
-        [Paths(p).bibliography, Paths(p).work("thesis", "names")], {"files": [name_of(path) for path in present]},
+        [
+            Paths(p).bibliography, Paths(p).work("bibliography", "written"),
+            Paths(p).work("thesis", "names"),
+        ],
+        {"files": [name_of(path) for path in present]},
     )  # fmt: skip

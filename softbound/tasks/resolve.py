@@ -33,7 +33,7 @@ def references() -> Task:
         "references", "check citations, find the works that each chapter cites",
         lambda s: s.references(p),
         [
-            paths.bibliography,
+            paths.bibliography, paths.work("bibliography", "findings"),
             *(paths.work(u.name, "labels") for u in p.units),
             *(paths.findings(u.name) for u in p.units),
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from softbound import files
@@ -44,6 +45,21 @@ def _language() -> dict[str, object]:
     """Settings of thesis.yaml on which checks of language depend."""
     thesis = current().thesis or {}
     return {"language": thesis.get("language"), "checks": thesis.get("checks")}
+
+
+def entries() -> Task:
+    p, paths = current(), Paths(current())
+    words = files.template(p.root, "bibliography/words.yaml")
+    year = date.today().year
+    return task(
+        "entries", "check the entries of the bibliographies", lambda s: s.entries(p, year),
+        [
+            paths.bibliography, paths.work("bibliography", "written"),
+            *style_files(p), *([words] if words else []),
+        ],
+        [paths.work("bibliography", "findings")],
+        {"style": (p.thesis or {}).get("style"), "year": year},
+    )  # fmt: skip
 
 
 def prose() -> Iterator[Task]:

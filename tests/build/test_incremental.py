@@ -288,6 +288,7 @@ def test_steps_are_listed_in_the_order_of_the_walk(built_once: Path) -> None:
         "merge",
         "parse",
         "number",
+        "entries",
         "references",
         "resolve",
         "transcripts",

@@ -10,10 +10,14 @@ from softbound.collect.bibliography.biblatex import Convert
 from softbound.collect.bibliography.entries import (
     Bibliography,
     Entry,
+    Written,
     from_json,
     merge,
+    owner,
     subset,
     to_json,
+    with_written,
+    written_to_json,
 )
 from softbound.collect.bibliography.names import names
 from softbound.problems import Place, Problem, problem
@@ -22,12 +26,16 @@ __all__ = [
     "Bibliography",
     "Convert",
     "Entry",
+    "Written",
     "from_json",
     "merge",
     "names",
+    "owner",
     "read",
     "subset",
     "to_json",
+    "with_written",
+    "written_to_json",
 ]
 
 Reader = Callable[[str, str, Convert], tuple[list[Entry], list[Problem]]]

@@ -21,7 +21,7 @@ from softbound.collect.bibliography import (
     references,
     scanner,
 )
-from softbound.collect.bibliography.entries import Entry
+from softbound.collect.bibliography.entries import Entry, Written
 from softbound.collect.bibliography.fields import Fault, Source
 from softbound.problems import Place, Problem, nearest, problem
 from softbound.processes import Answer
@@ -75,11 +75,14 @@ def read(text: str, file: str, convert: Convert) -> tuple[list[Entry], list[Prob
         if work.id in refused:
             faults.append(_fault(work.source, refused[work.id]))
         elif work.kind != "xdata":  # fields for other entries, no work that could be cited
-            entries.append(_entry(work.source.key, work.source.line, items[work.id], file))
+            entries.append(_entry(work.source, _numbered(work, items[work.id]), file))
             problems += flaws.found(work.source, work.fields, items[work.id], file)
     problems += flaws.undefined([work.source for work in works], file)
     rescued, lost = _shown_to_pandoc(faults, strings, convert)
-    entries += [_entry(fault.key, fault.start, item, file) for fault, item in rescued]
+    entries += [
+        _entry(Source(fault.type, fault.key, (), fault.start), item, file)
+        for fault, item in rescued
+    ]
     entries.sort(key=lambda entry: entry.place.line or 0)
     starts = {fault.start for fault in lost}
     strays += [stray for b in blocks if b.line in starts for stray in scanner.hidden(b)]
@@ -237,11 +240,30 @@ def _shown_to_pandoc(
     return rescued, lost
 
 
-def _entry(key: str, line: int, item: Mapping[str, Any], file: str) -> Entry:
-    key = unicodedata.normalize("NFC", key)
+_ARTICLE_NUMBERS = ("eid", "article-number", "art_number", "articleno")
+"""Fields for an article's number, which pandoc passes over: BibLaTeX, Web of Science, Scopus, ACM."""
+
+
+def _numbered(work: Work, item: dict[str, Any]) -> dict[str, Any]:
+    """An item with its article number, if it has no pages."""
+    number = next((work.fields[name] for name in _ARTICLE_NUMBERS if name in work.fields), "")
+    plain = re.sub(r"[{}\\]|(?i:article\s+)", "", number).strip()
+    known = not plain or "page" in item or "number" in item
+    return item if known or item["type"] != "article-journal" else item | {"number": plain}
+
+
+def _entry(source: Source, item: Mapping[str, Any], file: str) -> Entry:
+    key = unicodedata.normalize("NFC", source.key)
     aliases = re.split(r"[,\s]+", str(item.get("other-ids", "")).strip())
     csl = {name: value for name, value in item.items() if name != "other-ids"} | {"id": key}
-    return Entry(key, csl, Place(file, line), tuple(alias for alias in aliases if alias))
+    given = {f.name: (f.text, f.line) for f in source.fields if f.name not in cleaning.LEFT_OUT}
+    return Entry(
+        key,
+        csl,
+        Place(file, source.line),
+        tuple(alias for alias in aliases if alias),
+        Written(source.type, given),
+    )
 
 
 def stopped(file: str, messages: str) -> Problem:

@@ -102,7 +102,7 @@ def verbatim(value: str) -> str:
 
 def doi(value: str) -> str:
     """A DOI without the address or the prefix before it."""
-    return re.sub(r"(?i)\A(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)", "", verbatim(value))
+    return re.sub(r"(?i)\A(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)+", "", verbatim(value))
 
 
 def month(value: str) -> str:

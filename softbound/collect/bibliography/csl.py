@@ -8,17 +8,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from softbound.collect import yaml_text
-from softbound.collect.bibliography import references
+from softbound.collect.bibliography import cleaning, references
 from softbound.collect.bibliography.biblatex import Convert, stopped
-from softbound.collect.bibliography.entries import Entry
+from softbound.collect.bibliography.entries import Entry, Written
 from softbound.problems import Place, Problem, problem
 
 _LISTS = ("references", "items")
 """Keys under which files hold their list of items."""
 _ITEM_OF_ERROR = re.compile(r"Error in \$\[(\d+)\](?:\[?'?([\w-]*))?[^:]*:\s*(.*)", re.S)
 
-Found = tuple[int | None, Any]
-"""The line where an item begins, and the item."""
+Found = tuple[int | None, Any, Mapping[str, int]]
+"""The line where an item begins, the item, and the lines of its fields as far as they are known."""
 
 
 def read_json(text: str, file: str, convert: Convert) -> tuple[list[Entry], list[Problem]]:
@@ -57,13 +57,26 @@ def _items(value: Any, text: str) -> list[Found] | None:
     if not isinstance(value, list):
         return None
     try:
-        return list(zip(_lines(text, name, len(value)), value, strict=True))
+        spans = _spans(text, name, len(value))
     except (ValueError, IndexError):  # the list's name also stands elsewhere in the file
-        return [(None, item) for item in value]
+        return [(None, item, {}) for item in value]
+    return [
+        (line, item, _lines(item, line, text[start:end]))
+        for (line, start, end), item in zip(spans, value, strict=True)
+    ]
 
 
-def _lines(text: str, name: str, count: int) -> list[int]:
-    """The lines where a list's items begin.
+def _lines(item: Any, line: int, text: str) -> dict[str, int]:
+    """The lines of an item's fields, found by their names in its text."""
+    lines: dict[str, int] = {}
+    for found in re.finditer(r'"([\w-]+)"\s*:', text):
+        if isinstance(item, dict) and found[1] in item:
+            lines.setdefault(found[1], line + text.count("\n", 0, found.start()))
+    return lines
+
+
+def _spans(text: str, name: str, count: int) -> list[tuple[int, int, int]]:
+    """The lines where a list's items begin, and where in the text each begins and ends.
 
     :param name: the key under which the list stands; empty if the file is the list.
     :raises ValueError, IndexError: where they are not found.
@@ -72,15 +85,16 @@ def _lines(text: str, name: str, count: int) -> list[int]:
     at = before.end() if before else len(text)
     decoder = json.JSONDecoder()
     line, counted = 1, 0
-    lines = []
+    spans = []
     for _ in range(count):
         while text[at] in " \t\r\n,":
             at += 1
         line += text.count("\n", counted, at)
         counted = at
-        lines.append(line)
+        start = at
         _, at = decoder.raw_decode(text, at)
-    return lines
+        spans.append((line, start, at))
+    return spans
 
 
 def read_yaml(text: str, file: str, convert: Convert) -> tuple[list[Entry], list[Problem]]:
@@ -104,7 +118,16 @@ def read_yaml(text: str, file: str, convert: Convert) -> tuple[list[Entry], list
     if not answer.ok:
         return [], [stopped(file, answer.messages)]
     made = references.listed(json.loads(answer.output))
-    return _checked(list(zip(lines, made, strict=False)), file, convert)
+    if len(made) != len(value):
+        what = f"pandoc reads {len(made)} of its {len(value)} references"
+        return [], [_unread(file, document.line(path), f"The YAML cannot be read whole: {what}.")]
+    fields = [
+        {str(n): document.line((*path, index, n)) or 0 for n in item}
+        if isinstance(item, dict)
+        else {}
+        for index, item in enumerate(value)
+    ]
+    return _checked(list(zip(lines, made, fields, strict=True)), file, convert)
 
 
 def _checked(
@@ -113,14 +136,14 @@ def _checked(
     """Items → entries; those that pandoc's citeproc would stumble over are problems."""
     problems: list[Problem] = []
     entries: list[Entry] = []
-    for line, item in found:
+    for line, item, lines in found:
         place = Place(file, line)
         if not isinstance(item, dict):
             problems.append(_lost(place, "A reference", "it is no mapping of fields"))
         elif str(item.get("id", "")).strip() == "":
             problems.append(_lost(place, _named(item), "it has no id"))
         else:
-            entries.append(_entry(item, place))
+            entries.append(_entry(item, place, lines))
     while entries:
         answer = convert(json.dumps([entry.csl for entry in entries]), "csljson")
         if answer.ok:
@@ -141,7 +164,7 @@ def _named(item: Mapping[str, Any]) -> str:
     return f'The reference "{item["title"]}"' if item.get("title") else "A reference"
 
 
-def _entry(item: Mapping[str, Any], place: Place) -> Entry:
+def _entry(item: Mapping[str, Any], place: Place, lines: Mapping[str, int]) -> Entry:
     key = str(item["id"]).strip()
     other = item.get("citation-key") or item.get("citekey")
     named = [*re.split(r"[,\s]+", str(item.get("other-ids") or "")), str(other or "")]
@@ -151,7 +174,14 @@ def _entry(item: Mapping[str, Any], place: Place) -> Entry:
         if value is not None and name not in ("other-ids", "abstract", "categories", "keyword")
     }
     aliases = tuple(alias for alias in dict.fromkeys(named) if alias and alias != key)
-    return Entry(key, {"type": ""} | csl | {"id": key}, place, aliases)
+    written = {
+        name: (str(value) if isinstance(value, str | int | float) else "", lines.get(name))
+        for name, value in csl.items()
+    }
+    if isinstance(csl.get("DOI"), str):
+        csl["DOI"] = cleaning.doi(csl["DOI"])  # citeproc would print a prefix twice
+    whole = {"type": ""} | csl | {"id": key}
+    return Entry(key, whole, place, aliases, Written(str(csl.get("type", "")), written))
 
 
 def _lost(place: Place, what: str, why: str) -> Problem:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from softbound.problems import Place, Problem, problem
+
+
+@dataclass(frozen=True)
+class Written:
+    """An entry as its file has it, before anything was made of it."""
+
+    type: str = ""
+    fields: Mapping[str, tuple[str, int | None]] = field(default_factory=dict)
+    """A field's name, as the file has it → its text (empty for lists and mappings) and line."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +31,8 @@ class Entry:
     """Where the entry begins."""
     aliases: tuple[str, ...] = ()
     """Other keys for the same work: BibLaTeX's ``ids``."""
+    written: Written = field(default=Written(), compare=False)
+    """Not among what :func:`to_json` keeps."""
 
 
 @dataclass(frozen=True)
@@ -125,3 +136,27 @@ def from_json(text: str | bytes) -> list[Entry]:
         ]
     except (TypeError, KeyError) as error:
         raise ValueError(f"not a list of entries: {error}") from None
+
+
+def written_to_json(entries: Iterable[Entry]) -> list[Any]:
+    """What the files have of entries, to be kept between runs."""
+    return [[entry.key, entry.written.type, entry.written.fields] for entry in entries]
+
+
+def with_written(entries: Iterable[Entry], kept: Iterable[Any]) -> list[Entry]:
+    """Entries with what :func:`written_to_json` kept of them."""
+    written = {
+        key: Written(kind, {name: (text, line) for name, (text, line) in fields.items()})
+        for key, kind, fields in kept
+    }
+    return [replace(entry, written=written.get(entry.key, Written())) for entry in entries]
+
+
+def owner(entries: Iterable[Entry], place: Place) -> str:
+    """The key of the entry at whose lines a place is; empty if there is none."""
+    above = [
+        e
+        for e in entries
+        if e.place.file == place.file and (e.place.line or 0) <= (place.line or 0)
+    ]
+    return max(above, key=lambda entry: entry.place.line or 0).key if above else ""

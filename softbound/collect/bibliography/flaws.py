@@ -49,6 +49,37 @@ def found(
                 f'The {field.name} of "{source.key}" is not understood: "{_short(field.text)}".',
                 _HINTS.get(field.name, "Write it as plain text, without LaTeX commands."),
             )
+    yield from _lost(source, item, file)
+
+
+_WORDS = ("title", "subtitle", "booktitle", "journal", "journaltitle", "publisher", "series")
+_COMMAND = re.compile(r"\\([A-Za-z]{2,})\*?\s*\{([^{}\\]*)\}")
+_NO_WORDS = frozenset(
+    {"cite", "ensuremath", "foreignlanguage", "href", "hspace", "label", "ref", "textcolor", "url"}
+)
+"""Commands whose first argument is not printed."""
+
+
+def _lost(source: Source, item: Mapping[str, Any], file: str) -> Iterator[Problem]:
+    """Words that pandoc leaves out with a LaTeX command that it does not know."""
+    shown = " ".join(text for text in item.values() if isinstance(text, str)).casefold()
+    for field in source.fields:
+        if field.name not in _WORDS or "\\" not in field.text:
+            continue
+        for command, words in _COMMAND.findall(re.sub(r"\$[^$]*\$", "", field.text)):
+            lost = [
+                word
+                for word in re.findall(r"[A-Za-z0-9]{2,}", words)
+                if word.casefold() not in shown
+            ]
+            if lost and command not in _NO_WORDS:
+                yield problem(
+                    "bibliography-field-is-read",
+                    Place(file, field.line),
+                    f'The {field.name} of "{source.key}" loses "{_short(words)}": pandoc does not '
+                    f"know \\{command}.",
+                    f"Write it without \\{command}.",
+                )
 
 
 _HINTS: Mapping[str, str] = {

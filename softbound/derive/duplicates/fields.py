@@ -257,6 +257,11 @@ def _abbreviates(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return _begins(short[0], long[0]) or short[0] in long
 
 
+def word_for_word(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether two names of journals have the same words, of which one may shorten some."""
+    return len(short) == len(long) and all(map(_begins, short, long))
+
+
 def _begins(short: str, long: str) -> bool:
     """ "psychol" begins "psychology"; "jrnl" and "natl" leave letters out."""
     if long.startswith(short):
