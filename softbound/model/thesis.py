@@ -67,5 +67,8 @@ class Thesis(Model):
     transcripts: str = ""
     """The folder of the interviews' transcripts, which need not lie within the thesis's folder nor
     be known to git: a path from thesis.yaml, or a whole one."""
+    mailto: str = ""
+    """Your e-mail address, for `softbound references --online` alone: Crossref asks to be told whom
+    it serves, and serves you better for it."""
     ignore: tuple[Ignored, ...] = ()
     """Rules that are not to be reported, each with a reason."""

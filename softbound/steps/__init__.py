@@ -12,6 +12,7 @@ from softbound.steps.collect import bibliography, findings, schemas, thesis
 from softbound.steps.consistency import consistency
 from softbound.steps.derive import derive
 from softbound.steps.merge import merge, parse
+from softbound.steps.online import online
 from softbound.steps.prose import prose
 from softbound.steps.records import records
 from softbound.steps.resolve import number, references, resolve, resolve_together
@@ -30,6 +31,7 @@ __all__ = [
     "libraries",
     "merge",
     "number",
+    "online",
     "parse",
     "pdf",
     "prose",

@@ -45,6 +45,7 @@ WALK: Sequence[Callable[[], Task | Iterator[Task]]] = (
     verify.transcripts,
     verify.prose,
     verify.consistency,
+    verify.online,
     write.libraries,
     write.drawings,
     write.terms,

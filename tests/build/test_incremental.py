@@ -292,6 +292,7 @@ def test_steps_are_listed_in_the_order_of_the_walk(built_once: Path) -> None:
         "transcripts",
         "prose",
         "consistency",
+        "online",
     ]
     assert listed == [
         *walk,
