@@ -87,7 +87,7 @@ def _online(options: argparse.Namespace) -> int:
     _tell(result.problems, sys.stdout)
     for line in result.lines:
         _print(line)
-    return 1 if result.failed else 0
+    return 130 if result.interrupted else 1 if result.failed else 0
 
 
 @contextmanager

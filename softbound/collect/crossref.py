@@ -33,7 +33,7 @@ def items(answer: Any) -> list[dict[str, Any]]:
     listed = message.get("items") if answer.get("message-type") == "work-list" else [message]
     if not isinstance(listed, list):
         raise ValueError("no list of works")
-    return [kept(item) for item in listed if isinstance(item, dict) and _text(item.get("DOI"))]
+    return [kept(item) for item in listed if isinstance(item, dict) and _doi(item.get("DOI"))]
 
 
 def kept(item: Mapping[str, Any]) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def work(item: Mapping[str, Any]) -> Registered:
     years = (_year(item.get(n)) for n in ("published-print", "issued", "published-online"))
     numbers = (item.get("page"), item.get("article-number"))
     return Registered(
-        doi=_text(item.get("DOI")).lower(),
+        doi=_doi(item.get("DOI")),
         kind=_text(item.get("type")),
         titles=tuple([*whole, *titles, *_texts(item.get("original-title"))]),
         authors=tuple(filter(None, map(_name, people))),
@@ -71,7 +71,7 @@ def _notices(value: Any) -> Iterator[Notice]:
     seen = set()
     for each in _list(value):
         kind = _text(each.get("type")).lower().replace("-", "_").replace(" ", "_")
-        doi = _text(each.get("DOI")).lower()
+        doi = _doi(each.get("DOI"))
         if kind and (kind, doi) not in seen:
             seen.add((kind, doi))
             yield Notice(kind, doi, _date(each.get("updated")))
@@ -90,7 +90,7 @@ def agencies(answer: Any) -> dict[str, str]:
         agency = _text(each.get("RA"))
         if not agency and status in ("doi does not exist", "invalid doi"):
             agency = "none"
-        found[_text(each.get("DOI")).lower()] = agency
+        found[_doi(each.get("DOI"))] = agency
     return found
 
 
@@ -107,12 +107,17 @@ def alias(answer: Any) -> str:
     for value in _list(answer.get("values")):
         data = value.get("data")
         if value.get("type") == "HS_ALIAS" and isinstance(data, dict):
-            return _text(data.get("value")).lower()
+            return _doi(data.get("value"))
     return ""
 
 
 def _list(value: Any) -> list[dict[str, Any]]:
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def _doi(value: Any) -> str:
+    """A DOI in small letters: whatever signs it has are its own."""
+    return value.strip().lower() if isinstance(value, str) else ""
 
 
 def _text(value: Any) -> str:

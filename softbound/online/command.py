@@ -53,6 +53,7 @@ class Result:
     problems: tuple[Problem, ...] = ()
     whole: bool = True
     """Whether all that was to be asked was answered."""
+    interrupted: bool = False
 
     @property
     def failed(self) -> bool:
@@ -114,7 +115,7 @@ def run(
     told = telling.problems(library.entries, {k: kept[k] for k in items}, _texts(thesis))
     lines = _summary(verdicts, answers, lookups, interrupted, request, mailto)
     whole = not any(verdict.status == "unreachable" for verdict in verdicts.values())
-    return Result(tuple(lines), tuple(_judged(thesis, [*problems, *told])), whole)
+    return Result(tuple(lines), tuple(_judged(thesis, [*problems, *told])), whole, interrupted)
 
 
 _NO_BUILD = (
@@ -195,12 +196,12 @@ def _judged(thesis: Plan, problems: Sequence[Problem]) -> list[Problem]:
 
 
 _STATUS: Mapping[str, str] = {
-    "found": "agree with what is registered",
-    "differs": "differ from what is registered",
-    "retracted": "were retracted, withdrawn or removed",
-    "not-found": "have a DOI that does not exist",
-    "no-identifier": "have no DOI",
-    "unreachable": "could not be asked about now",
+    "found": "as registered",
+    "differs": "other than registered",
+    "retracted": "retracted, withdrawn or removed",
+    "not-found": "with a DOI that does not exist",
+    "no-identifier": "without a DOI",
+    "unreachable": "that could not be asked about now",
 }
 
 
@@ -213,11 +214,9 @@ def _summary(
     mailto: str,
 ) -> Iterator[str]:
     total = len(verdicts)
-    which = (
-        "all works of the bibliographies" if request.everything else "works that the thesis cites"
-    )
-    asked = f"{lookups.asked} answer{'' if lookups.asked == 1 else 's'} from the network"
-    yield f"Looked up {total} {which} ({asked}, the rest known from the last days)."
+    which = "entries of the bibliographies" if request.everything else "works that the thesis cites"
+    answers_ = f"{lookups.asked} answer{'' if lookups.asked == 1 else 's'} from the network"
+    yield f"{total} {which} ({answers_}; what was answered lately is not asked again)"
     counted = Counter(verdict.status for verdict in verdicts.values())
     for status, words in _STATUS.items():
         if counted[status]:
