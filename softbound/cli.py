@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import softbound
-from softbound import files
+from softbound import files, references
 from softbound.problems import in_a_row, in_order, line_of, nearest
 from softbound.terminal import in_encoding
 
@@ -36,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "id", help="its id, or its label; CHAPTER/ID or KIND/ID where several have the same one"
     )
     _add_import(commands)
+    references.add(commands)
     options = parser.parse_args(arguments)
     try:
         code = COMMANDS[options.command](options)
@@ -188,4 +189,5 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "explain": _explain,
     "trace": _trace,
     "import-codes": _import_codes,
+    "references": references.run,
 }

@@ -114,7 +114,7 @@ def test_only_processes_starts_programs() -> None:
 
 def test_every_folder_with_modules_is_a_stage_or_the_model() -> None:
     folders = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
-    assert folders <= {*STAGES, "model", "rules", "steps", "tasks"}
+    assert folders <= {*STAGES, "model", "online", "rules", "steps", "tasks"}
 
 
 def test_stages_sort_in_the_order_of_the_walk() -> None:

@@ -80,5 +80,8 @@ class Thesis(Model):
     be known to git: a path from thesis.yaml, or a whole one."""
     checks: Checks = Checks()
     """Settings of checks of your language."""
+    mailto: str = ""
+    """Your e-mail address, for `softbound references --online` alone: Crossref asks to be told whom
+    it serves, and serves you better for it."""
     ignore: tuple[Ignored, ...] = ()
     """Rules that are not to be reported, each with a reason."""

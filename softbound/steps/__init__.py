@@ -13,6 +13,7 @@ from softbound.steps.consistency import consistency, linked, repetition
 from softbound.steps.derive import derive
 from softbound.steps.entries import entries
 from softbound.steps.merge import merge, parse
+from softbound.steps.online import online
 from softbound.steps.prose import prose, spelling
 from softbound.steps.records import records
 from softbound.steps.resolve import number, references, resolve, resolve_together
@@ -33,6 +34,7 @@ __all__ = [
     "linked",
     "merge",
     "number",
+    "online",
     "parse",
     "pdf",
     "prose",

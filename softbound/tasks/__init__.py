@@ -49,6 +49,7 @@ WALK: Sequence[Callable[[], Task | Iterator[Task]]] = (
     verify.consistency,
     verify.repetition,
     verify.linked,
+    verify.online,
     write.libraries,
     write.drawings,
     write.terms,

@@ -127,3 +127,13 @@ def linked() -> Task:
         [p.build / "reports" / f"linked-{name}.csv" for name in studies],
         {"units": [u.name for u in p.units]},
     )  # fmt: skip
+
+
+def online() -> Task:
+    p, paths = current(), Paths(current())
+    found = p.build / "reports" / "references-online.json"
+    return task(
+        "online", "tell what `softbound references --online` found out; asks nobody",
+        lambda s: s.online(p), [paths.bibliography, *present([found])], [],
+        {"looked_up": found.is_file()},
+    )  # fmt: skip

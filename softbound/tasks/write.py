@@ -118,13 +118,14 @@ def trace() -> Task:
     )  # fmt: skip
 
 
+DOCUMENTS = ("pdf", "docx", "trace")
+CHECKS = ("prose", "spelling", "consistency", "repetition", "linked", "online")
+"""Tasks on which no document depends."""
+
+
 def check() -> Task:
     """A name for everything: each build ends with all problems in build/reports/problems.json."""
     p = current()
-    built = (
-        ["pdf", "docx", "prose", "spelling", "consistency", "repetition", "linked", "trace"]
-        if p.thesis
-        else ["thesis"]
-    )
+    built = [*DOCUMENTS, *CHECKS] if p.thesis else ["thesis"]
     doc = "every rule: all problems in one report"
     return {"basename": "check", "actions": None, "doc": doc, "task_dep": ["schemas", *built]}

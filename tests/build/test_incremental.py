@@ -297,6 +297,7 @@ def test_steps_are_listed_in_the_order_of_the_walk(built_once: Path) -> None:
         "consistency",
         "repetition",
         "linked",
+        "online",
     ]
     assert listed == [
         *walk,

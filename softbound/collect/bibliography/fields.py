@@ -220,7 +220,7 @@ def _value(value: str, strings: Mapping[str, str]) -> tuple[str, tuple[int, str]
         at += len(value[at:]) - len(value[at:].lstrip())
         opening = value[at : at + 1]
         if opening in ("{", '"'):
-            end = _closing(value, at)
+            end = closing(value, at)
             if end is None:
                 mark = "brace" if opening == "{" else "quotation mark"
                 return "", (value.count("\n", 0, at), f"a {mark} is not closed"), []
@@ -249,7 +249,7 @@ def _value(value: str, strings: Mapping[str, str]) -> tuple[str, tuple[int, str]
         at += 1
 
 
-def _closing(value: str, start: int) -> int | None:
+def closing(value: str, start: int) -> int | None:
     """The index of the brace or quotation mark that closes the one at `start`."""
     quoted = value[start] == '"'
     depth = 0

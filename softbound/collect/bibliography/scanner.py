@@ -47,6 +47,12 @@ class Block:
     """The line on which the body begins."""
     closed: bool
     """Whether the closing bracket was found before the next block or the file's end."""
+    start: int = 0
+    """Where its @ stands in the text, counted from 0."""
+    body_start: int = 0
+    """Where its body begins."""
+    end: int = 0
+    """Where the text goes on after it."""
 
     @property
     def kind(self) -> str:
@@ -97,7 +103,8 @@ def scan(text: str) -> tuple[list[Block], list[Stray]]:
             body, end, closed = _body(text, found.end(), found["bracket"])
             body_line = line + text.count("\n", found.start(), found.end())
             if first_word != "preamble" or not closed:
-                blocks.append(Block(found["type"], body, line, body_line, closed))
+                ends = (found.start(), found.end(), end)
+                blocks.append(Block(found["type"], body, line, body_line, closed, *ends))
         line += text.count("\n", found.start(), end)
         at = gap_from = end
         gap_line = line
