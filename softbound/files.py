@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import os
+import shutil
+import tarfile
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -269,6 +272,28 @@ def remove(path: Path) -> None:
     """Remove a file of the build's own; one that cannot be removed is left."""
     with suppress(OSError):
         path.unlink(missing_ok=True)
+
+
+@contextmanager
+def unpacked(root: Path, folder: Path, archive: bytes) -> Iterator[Path]:
+    """A tar archive's files in a folder of their own, which is gone afterwards.
+
+    :param folder: where; what lay there is replaced.
+    :raises Unwritable: with the problem.
+    """
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+            tar.extractall(folder, filter="data")
+        yield folder
+    except (OSError, tarfile.TarError) as error:
+        told = reason(error) if isinstance(error, OSError) else f"The archive is broken: {error}."
+        raise Unwritable(
+            problem("outputs-can-be-written", Place(shown(root, folder)), told)
+        ) from None
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -117,6 +117,13 @@ class Plan:
             names.insert(len(names) - (APPENDICES in names), REFERENCES)
         return names
 
+    @property
+    def shows_words(self) -> bool:
+        """Whether the documents say how long they are."""
+        words = self.profile.get("words", {})
+        made = "word-count-statement" in self.profile.get("front_matter", ())
+        return bool(words.get("title_page")) or made
+
     def tells_flow(self, of: Unit) -> bool:
         """Whether any text shows a unit's flow diagram or its numbers."""
         return any(u.uses_flow and (u.name == of.name or of.name in u.others) for u in self.units)
@@ -383,6 +390,16 @@ class Paths:
     def libraries(self) -> list[Path]:
         """The functions that Typst files of the build use: for pages, for drawings, for models."""
         return [self.build / "typst" / f"{name}.typ" for name in LIBRARIES]
+
+    @property
+    def shown_words(self) -> Path:
+        """What the documents say of their own length."""
+        return self.work("thesis", "shown-words")
+
+    @property
+    def words(self) -> Path:
+        """The report of the words, with all that is counted and how it went on."""
+        return self.build / "reports" / "words.json"
 
     @property
     def word(self) -> Path:

@@ -1,9 +1,11 @@
-"""The only starter of pandoc and Typst."""
+"""The only starter of programs: pandoc, Typst, git, and doit for an earlier state of a thesis."""
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -57,6 +59,35 @@ def pandoc(arguments: Sequence[str], stdin: str | bytes, folder: Path | None = N
         )
     except OSError as error:
         return Answer(b"", f"pandoc could not be started: {error}", ok=False)
+    return Answer(run.stdout, run.stderr.decode(errors="replace"), run.returncode == 0)
+
+
+def git(arguments: Sequence[str], folder: Path) -> Answer:
+    """Run git in a folder; where there is none, the answer is not ok."""
+    try:
+        run = subprocess.run(
+            ["git", *arguments],
+            capture_output=True,
+            cwd=folder,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"},
+        )
+    except OSError as error:
+        return Answer(b"", f"git could not be started: {error}", ok=False)
+    return Answer(run.stdout, run.stderr.decode(errors="replace"), run.returncode == 0)
+
+
+def doit(folder: Path, task: str) -> Answer:
+    """Run one task of the thesis in a folder, with what it depends on."""
+    run = subprocess.run(
+        [sys.executable, "-m", "doit", task],
+        capture_output=True,
+        cwd=folder,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, "CI": "true"},
+    )
     return Answer(run.stdout, run.stderr.decode(errors="replace"), run.returncode == 0)
 
 

@@ -120,6 +120,22 @@ def _check(thesis: Thesis, document: yaml_text.Document, around: Surroundings) -
                         nearest(name, known) or "Make it, or take the line out.",
                     )
                 )
+    named: Sequence[tuple[str, Collection[str], Sequence[str]]] = (
+        ("parts", thesis.words.parts, thesis.chapters),
+        ("pages", thesis.words.pages, thesis.front_matter),
+    )
+    for key, given, there in named:
+        for name in given:
+            if name not in there:
+                where = "chapters" if key == "parts" else "front_matter"
+                problems.append(
+                    problem(
+                        "limit-has-its-part",
+                        Place(FILE, document.line(["words", key, name])),
+                        f'"{name}" has a limit, but is not listed under {where}.',
+                        nearest(name, there) or "Take its lines out.",
+                    )
+                )
     for index, ignored in enumerate(thesis.ignore):
         if ignored.rule not in RULES:
             problems.append(

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from softbound.model.base import Model
+from softbound.model.words import WordClass
 
 Millimetres = Annotated[float, Field(ge=0, le=150)]
 Points = Annotated[float, Field(ge=4, le=72)]
@@ -141,6 +142,75 @@ class Labels(Model):
     list_of_tables: str = "List of tables"
     list_of_figures: str = "List of figures"
     list_of_appendices: str = "List of appendices"
+    word_count: str = "Word count"
+    """Before the number on the title page."""
+    word_count_statement: str = "Word count"
+    """The title of the statement's page."""
+    words_section: str = "Section"
+    """Heads the statement's first column."""
+    words_counted: str = "Main text"
+    """Heads the column of the words that the limits are of."""
+    words_others: str = "References, tables, figures and appendices"
+    """Heads the column of all other words."""
+    words_total: str = "Total"
+    """Heads the last column and the last line."""
+
+
+COUNTED: tuple[WordClass, ...] = (
+    "body",
+    "headings",
+    "abstract",
+    "citations",
+    "block-quotes",
+    "participant-quotes",
+    "footnotes",
+)
+"""The classes that a limit is of where a profile does not say."""
+
+
+class Limit(Model):
+    """How long something may be."""
+
+    limit: Annotated[int, Field(ge=1)] | None = None
+    """The most words; none if left out."""
+    tolerance: Annotated[float, Field(ge=0, le=100)] = 0
+    """How far it may be exceeded, in per cent."""
+    counted: tuple[WordClass, ...] | None = None
+    """The classes that are counted; those of `words` if left out."""
+    usual: str = ""
+    """What is usual, such as "about 25,000"; shown beside the limit, and never a problem."""
+    status: Literal["verified", "partly-verified", "unverified"] = "unverified"
+    """Whether it was read in the source itself. What is over an unverified limit is a warning."""
+    source: str = ""
+    """Where it stands, in a few words."""
+
+
+class PartLimit(Limit):
+    """How long one of the thesis's papers may be."""
+
+    part: str
+    """What the university calls it, in small letters with hyphens: `research-paper`."""
+    names: tuple[str, ...] = ()
+    """Names of chapters that are taken for it, `*` for any letters; thesis.yaml may say otherwise."""
+
+
+class Words(Model):
+    """What is counted, and how much may be written."""
+
+    counted: tuple[WordClass, ...] = COUNTED
+    """The classes that limits are of."""
+    near: Annotated[float, Field(ge=1, le=100)] = 95
+    """From how many per cent of a limit on there is a warning."""
+    parts: tuple[PartLimit, ...] = ()
+    """Limits of the papers."""
+    whole: Limit = Limit()
+    """The limit of the whole thesis."""
+    pages: dict[str, Limit] = {}
+    """Limits of pages of the front matter, by their names; all words below a page's title count."""
+    abstracts: tuple[str, ...] = ("abstract",)
+    """Pages of the front matter, and titles of chapters' sections, that are abstracts."""
+    title_page: bool = False
+    """Whether the title page tells the number of words."""
 
 
 class Profile(Model):
@@ -168,6 +238,8 @@ class Profile(Model):
     """Page numbers and running heads."""
     labels: Labels = Labels()
     """The words that the build itself writes, in your language or your institution's."""
+    words: Words = Words()
+    """What is counted, and how much may be written."""
     front_matter: tuple[str, ...] = (
         "title-page",
         "declaration",
@@ -180,10 +252,17 @@ class Profile(Model):
         "list-of-figures",
         "list-of-appendices",
     )
-    """The order; title-page, contents and the lists are made by the build."""
+    """The order; title-page, contents, the lists and word-count-statement are made by the build."""
 
 
 MADE_PAGES = frozenset(
-    {"title-page", "contents", "list-of-tables", "list-of-figures", "list-of-appendices"}
+    {
+        "title-page",
+        "word-count-statement",
+        "contents",
+        "list-of-tables",
+        "list-of-figures",
+        "list-of-appendices",
+    }
 )
 """Front matter that the build makes itself."""

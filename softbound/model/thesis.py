@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 
 from softbound.model.base import Model
 from softbound.model.months import Month
+from softbound.model.words import WordClass
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 """A folder's or file's name: small letters, digits and hyphens."""
@@ -34,6 +35,32 @@ class Checks(Model):
     """A file of words that are right as they stand, one a line."""
     abbreviations: tuple[Text, ...] = ()
     """Abbreviations that your readers know without a definition."""
+
+
+class OwnLimit(Model):
+    """A limit that differs from the profile's, or that the profile does not know."""
+
+    part: Name | None = None
+    """Which of the profile's papers a chapter is, where its name does not tell."""
+    limit: Annotated[int, Field(ge=1)] | Literal["none"] | None = None
+    """The most words; `none` lifts the profile's limit, which holds if left out."""
+    tolerance: Annotated[float, Field(ge=0, le=100)] | None = None
+    """How far it may be exceeded, in per cent; the profile's if left out."""
+    counted: tuple[WordClass, ...] | None = None
+    """The classes that are counted; the profile's if left out."""
+
+
+class ThesisWords(Model):
+    """Limits of this thesis, and what its word counts are compared with."""
+
+    parts: dict[Name, OwnLimit] = {}
+    """By chapters' names."""
+    whole: OwnLimit = OwnLimit()
+    """Of the whole thesis."""
+    pages: dict[Name, OwnLimit] = {}
+    """By names of the front matter's pages."""
+    tag: str = ""
+    """A git tag; the newest one if left out."""
 
 
 class Thesis(Model):
@@ -85,3 +112,5 @@ class Thesis(Model):
     it serves, and serves you better for it."""
     ignore: tuple[Ignored, ...] = ()
     """Rules that are not to be reported, each with a reason."""
+    words: ThesisWords = ThesisWords()
+    """Word limits that differ from the profile's."""

@@ -19,6 +19,7 @@ from softbound.steps.records import records
 from softbound.steps.resolve import number, references, resolve, resolve_together
 from softbound.steps.trace import terms, trace
 from softbound.steps.transcripts import transcripts
+from softbound.steps.words import tagged_words, total_words, words
 from softbound.steps.write import docx, drawings, libraries, pdf, typst, word
 
 __all__ = [
@@ -45,10 +46,13 @@ __all__ = [
     "resolve_together",
     "schemas",
     "spelling",
+    "tagged_words",
     "terms",
     "thesis",
+    "total_words",
     "trace",
     "transcripts",
     "typst",
     "word",
+    "words",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from softbound.steps.base import Outcome, dumps, models, read_json, source
 
 if TYPE_CHECKING:
     from softbound.model.profile import Profile
+    from softbound.model.words import ShownWords
 
 PICTURE = '#set page(width: auto, height: auto, margin: 0pt)\n#image("/{path}")\n'
 """The Typst file that shows an author's image by itself."""
@@ -34,8 +36,9 @@ def drawings(plan: Plan, unit: Unit) -> Outcome:
     paths = Paths(plan)
     codes: dict[str, str] = read_json(paths.work(unit.name, "drawings"))
     images: dict[str, str] = read_json(paths.work(unit.name, "labels"))["images"]
-    if not codes and not any(images.values()):
-        return Outcome()
+    words = paths.work(unit.name, "drawn-words")
+    if not codes and not images:
+        return Outcome({words: dumps({})})
     thesis_model, profile = models(plan)
     font = writer.body_font(profile, processes.font_families(plan.root))
     timestamp = writer.timestamp(thesis_model)
@@ -70,7 +73,25 @@ def drawings(plan: Plan, unit: Unit) -> Outcome:
                         f'The image "{path}" cannot be shown: {shown.messages}',
                     )
                 )
+    outputs[words] = dumps(_drawn_words(plan, codes, images, outputs))
     return Outcome(outputs, problems)
+
+
+def _drawn_words(
+    plan: Plan, codes: Iterable[str], images: Iterable[str], outputs: Mapping[Path, str | bytes]
+) -> dict[str, int]:
+    """A picture → the words in it; those of photographs and outlines cannot be known."""
+    from softbound.collect import drawn_words
+    from softbound.derive.words import count
+
+    found: dict[str, int] = {}
+    for path in codes:
+        drawn = outputs.get((plan.root / path).with_suffix(".pdf"), b"")
+        found[path] = drawn_words.in_pdf(drawn, count) if isinstance(drawn, bytes) else 0
+    for path in images:
+        if path.lower().endswith(".svg"):
+            found[path] = drawn_words.in_svg((plan.root / path).read_bytes(), count)
+    return {path: words for path, words in found.items() if words}
 
 
 def _png(plan: Plan, code: str, name: str) -> processes.Compiled:
@@ -151,6 +172,17 @@ def _empty(plan: Plan) -> list[str]:
     return [page for page, kind in LISTED.items() if kind not in kinds]
 
 
+def _shown_words(plan: Plan) -> ShownWords:
+    """What the documents say of their own length."""
+    from softbound.model.words import NOTHING_SHOWN, ShownWords
+
+    return (
+        ShownWords.from_json(read_json(Paths(plan).shown_words))
+        if plan.shows_words
+        else NOTHING_SHOWN
+    )
+
+
 def pdf(plan: Plan) -> Outcome:
     """All Typst files → build/thesis.pdf, and the page of everything that has an id."""
     from softbound.write import typst as writer
@@ -161,7 +193,7 @@ def pdf(plan: Plan) -> Outcome:
     units = plan.unit_names
     front = FRONT_MATTER if FRONT_MATTER in units else None
     rest = [name for name in units if name != FRONT_MATTER]
-    code = writer.main(thesis_model, profile, rest, font, front, _empty(plan))
+    code = writer.main(thesis_model, profile, rest, font, front, _empty(plan), _shown_words(plan))
     files.replace(plan.root, main, code)
     blocked = [p for p in reported(plan) if p.rule == "figure-has-alt-text"]
     timestamp = writer.timestamp(thesis_model)
@@ -217,7 +249,7 @@ def word(plan: Plan) -> Outcome:
         trees[name] = (
             ast.replace(tree, shown, frozenset({"Image"})) if any(rasters.values()) else tree
         )
-    document = writer.body(trees, thesis_model, profile)
+    document = writer.body(trees, thesis_model, profile, _shown_words(plan))
     base = processes.pandoc(["--print-default-data-file", "reference.docx"], "")
     reference = plan.build / "word" / "reference.docx"
     files.replace(plan.root, reference, writer.reference(base.output, profile, thesis_model))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from softbound import files
 from softbound.plan import Paths, Plan, Unit
@@ -30,7 +31,7 @@ def drawings() -> Iterator[Task]:
                 paths.work(u.name, "drawings"), paths.work(u.name, "labels"),
                 *paths.libraries,
             ],
-            [],
+            [paths.work(u.name, "drawn-words")],
             {"fonts": p.profile.get("fonts")},
             [images_unchanged(p, [u]), lambda: drawn(p, u)],
         )  # fmt: skip
@@ -62,12 +63,17 @@ def _typst(p: Plan, paths: Paths, name: str) -> Task:
     )  # fmt: skip
 
 
+def _shown_words(p: Plan) -> list[Path]:
+    """The words, where the documents say how many they have."""
+    return [Paths(p).shown_words] if p.shows_words else []
+
+
 def pdf() -> Task:
     p, paths = current(), Paths(current())
     return {
         **task(
             "pdf", "build/thesis.pdf", lambda s: s.pdf(p),
-            [*paths.libraries, *(paths.typst(name) for name in p.unit_names)],
+            [*paths.libraries, *(paths.typst(name) for name in p.unit_names), *_shown_words(p)],
             [p.build / "thesis.pdf", p.build / "pages.json"],
             {"thesis": p.thesis, "profile": p.profile},
             [images_unchanged(p, p.units)],
@@ -81,7 +87,7 @@ def word() -> Task:
     return {
         **task(
             "word", "the Word document, as pandoc writes it", lambda s: s.word(p),
-            [paths.resolved(name) for name in p.unit_names], [paths.word],
+            [*(paths.resolved(name) for name in p.unit_names), *_shown_words(p)], [paths.word],
             {"thesis": p.thesis, "profile": p.profile},
             [images_unchanged(p, p.units)],
         ),
@@ -119,7 +125,7 @@ def trace() -> Task:
 
 
 DOCUMENTS = ("pdf", "docx", "trace")
-CHECKS = ("prose", "spelling", "consistency", "repetition", "linked", "online")
+CHECKS = ("words-total", "prose", "spelling", "consistency", "repetition", "linked", "online")
 """Tasks on which no document depends."""
 
 

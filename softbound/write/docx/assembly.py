@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from softbound import ast
 from softbound.model.profile import MADE_PAGES, Profile
 from softbound.model.thesis import Thesis
+from softbound.model.words import NOTHING_SHOWN, ShownWords
+from softbound.write import word_count
 from softbound.write.docx import contents, fields, sections, targets
 from softbound.write.docx.blocks import Writer
 from softbound.write.docx.title_page import title_page
@@ -23,11 +25,17 @@ LISTS: Mapping[str, List] = {
 """Pages that the build makes where they would not be empty."""
 
 
-def body(units: Mapping[str, ast.Tree], thesis: Thesis, profile: Profile) -> ast.Tree:
+def body(
+    units: Mapping[str, ast.Tree],
+    thesis: Thesis,
+    profile: Profile,
+    words: ShownWords = NOTHING_SHOWN,
+) -> ast.Tree:
     """The whole thesis as one tree.
 
     :param units: the resolved trees in order: "front-matter", the chapters, "appendices",
         "references"; those there are.
+    :param words: what the documents say of their own length.
     """
     front = units.get(FRONT_MATTER)
     pages = _pages(front["blocks"] if front else [], profile)
@@ -39,13 +47,17 @@ def body(units: Mapping[str, ast.Tree], thesis: Thesis, profile: Profile) -> ast
 
     blocks: ast.Elements = []
     if "title-page" in profile.front_matter:
-        blocks += [fields.raw_block(sections.instruction(sections.BARE)), *title_page(thesis)]
+        number = words.title_page
+        line = "" if number is None else word_count.title_page_line(profile, number)
+        blocks += [fields.raw_block(sections.instruction(sections.BARE)), *title_page(thesis, line)]
     blocks.append(fields.raw_block(sections.instruction(sections.FRONT_MATTER)))
     for name, page in pages.items():
         if name == "contents":
             blocks += contents.contents(writer.targets, profile)
         elif name not in lists or lists[name]:
             blocks += [*writer.front_page(page), *lists.get(name, [])]
+            if name == word_count.PAGE:
+                blocks += writer.blocks([word_count.table(words, profile)])
     for unit in others:
         blocks += writer.unit(unit)
     language = {"t": "MetaInlines", "c": [ast.string(thesis.language)]}

@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 from softbound.model.months import MONTHS
 from softbound.model.profile import MADE_PAGES, Profile
 from softbound.model.thesis import Thesis
+from softbound.model.words import NOTHING_SHOWN, ShownWords
 from softbound.write.typst.code import literal, string
+from softbound.write.word_count import statement, title_page_line
 
 PANDOC_ARGUMENTS = ("-f", "json", "-t", "typst-citations-smart", "--wrap=none")
 """From a tree of this package to a Typst file. Citations are already text, quotation marks too."""
@@ -34,6 +36,7 @@ def main(
     font: str,
     front_matter: str | None = "front-matter",
     empty: Collection[str] = (),
+    words: ShownWords = NOTHING_SHOWN,
 ) -> str:
     """The Typst file that includes all others, ``build/thesis.typ``.
 
@@ -44,6 +47,7 @@ def main(
         where the thesis has no pages of its own there.
     :param empty: made pages that would list nothing and are left out, such as
         ``list-of-figures``.
+    :param words: what the documents say of their own length.
     """
     lines = [
         "// Made by softbound; do not edit.",
@@ -53,7 +57,7 @@ def main(
     if front_matter is not None:
         lines.append(f"#import {string(f'/build/typst/{front_matter}.typ')}: pages")
     lines += [
-        f"#let thesis = {literal(_about(thesis))}",
+        f"#let thesis = {literal({**_about(thesis), **_words(words, profile)})}",
         f"#let look = {literal(_look(profile, font))}",
         "#let made = made-pages(thesis, look)",
         "#show: softbound.with(thesis, look)",
@@ -143,6 +147,15 @@ def _about(thesis: Thesis) -> dict[str, object]:
         "month-number": _month(thesis),
         "lang": lang.lower(),
         "region": region.upper() or None,
+    }
+
+
+def _words(words: ShownWords, profile: Profile) -> dict[str, object]:
+    """What the title page and the statement say of the thesis's length, as it is written there."""
+    number = words.title_page
+    return {
+        "word-count": "" if number is None else title_page_line(profile, number),
+        "statement": [list(row) for row in statement(words)],
     }
 
 
