@@ -1,4 +1,4 @@
-"""The only starter of pandoc and Typst."""
+"""The only starter of pandoc and Typst; and of git, where a thesis is kept in it."""
 
 from __future__ import annotations
 
@@ -58,6 +58,15 @@ def pandoc(arguments: Sequence[str], stdin: str | bytes, folder: Path | None = N
     except OSError as error:
         return Answer(b"", f"pandoc could not be started: {error}", ok=False)
     return Answer(run.stdout, run.stderr.decode(errors="replace"), run.returncode == 0)
+
+
+def git(arguments: Sequence[str], folder: Path) -> bool | None:
+    """Whether git answers a question with yes; None where it is not installed, or cannot tell."""
+    try:
+        run = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
+    except OSError:
+        return None
+    return {0: True, 1: False}.get(run.returncode)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from softbound.model.anonymity import Patterns, PrivateList
 from softbound.model.appraisal import AppraisalTool
 from softbound.model.citations import CitationRules
 from softbound.model.findings import KINDS
@@ -25,6 +26,8 @@ def schemas() -> dict[str, str]:
         "appraisal": AppraisalTool,
         "standard": Standard,
         "known-numbers": KnownNumbers,
+        "anonymity-patterns": Patterns,
+        "private": PrivateList,
     }
     shapes |= {f"findings/{kind}": shape for kind, shape in KINDS.items()}
     return {

@@ -67,5 +67,8 @@ class Thesis(Model):
     transcripts: str = ""
     """The folder of the interviews' transcripts, which need not lie within the thesis's folder nor
     be known to git: a path from thesis.yaml, or a whole one."""
+    private: str = ""
+    """The private list of names and other secrets that must not stand in the thesis: a YAML file that
+    git must not know, better outside of the thesis's folder."""
     ignore: tuple[Ignored, ...] = ()
     """Rules that are not to be reported, each with a reason."""

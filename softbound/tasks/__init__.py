@@ -45,6 +45,7 @@ WALK: Sequence[Callable[[], Task | Iterator[Task]]] = (
     verify.transcripts,
     verify.prose,
     verify.consistency,
+    verify.secrets,
     write.libraries,
     write.drawings,
     write.terms,
@@ -53,6 +54,7 @@ WALK: Sequence[Callable[[], Task | Iterator[Task]]] = (
     write.word,
     write.docx,
     write.trace,
+    verify.anonymity,
     write.check,
 )
 """What makes the tasks, in the order in which `doit list` tells them: that of the walk."""

@@ -292,6 +292,7 @@ def test_steps_are_listed_in_the_order_of_the_walk(built_once: Path) -> None:
         "transcripts",
         "prose",
         "consistency",
+        "secrets",
     ]
     assert listed == [
         *walk,
@@ -303,6 +304,7 @@ def test_steps_are_listed_in_the_order_of_the_walk(built_once: Path) -> None:
         "word",
         "docx",
         "trace",
+        "anonymity",
         "check",
     ]
 
