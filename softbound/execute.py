@@ -55,6 +55,7 @@ LATER = (
     "softbound.write.typst",
     "softbound.write.docx",
     "typst",
+    "pypdf",
 )
 """Modules of later steps that take long to import."""
 

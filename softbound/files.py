@@ -13,7 +13,7 @@ import os
 import shutil
 import tarfile
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.util import find_spec
@@ -383,6 +383,79 @@ def transcript_folder(root: Path, named: str) -> Path:
     elif "\\" in named and not folder.is_dir():  # written on Windows, read elsewhere
         folder = root / named.replace("\\", "/")
     return folder
+
+
+def private_file(root: Path, named: str) -> Path:
+    """The file that thesis.yaml names under private, by the same ways as the folder of transcripts."""
+    path = transcript_folder(root, named)
+    if "\\" in named and not path.is_file():
+        other = transcript_folder(root, named.replace("\\", "/"))
+        return other if other.is_file() else path
+    return root / named if not named.startswith("~") and (root / named).is_file() else path
+
+
+def in_git(path: Path) -> bool:
+    """Whether a file lies in a folder that git has to do with."""
+    return any((folder / ".git").exists() for folder in path.parents)
+
+
+SOURCES = frozenset(
+    [
+        ".md",
+        ".yaml",
+        ".yml",
+        ".csv",
+        ".tsv",
+        ".txt",
+        ".bib",
+        ".json",
+        ".svg",
+        ".typ",
+        ".j2",
+        ".html",
+        ".tex",
+        ".csl",
+        ".rtf",
+        ".jpg",
+        ".jpeg",
+        ".png",
+        ".tif",
+        ".tiff",
+        ".webp",
+        ".gif",
+        ".heic",
+        ".bmp",
+        ".pdf",
+        ".docx",
+        ".xlsx",
+        ".pptx",
+        ".odt",
+    ]
+)
+"""Suffixes of an author's files in which names may stand."""
+
+
+def sources(root: Path, bibliographies: Sequence[Path], transcripts: Path | None) -> list[Path]:
+    """All files of a thesis in which names may stand, in name order: thesis.yaml, what lies in chapters/
+    and the thesis's own templates/, the bibliographies. Not transcripts, and not the exports of
+    databases, whose authors' names and addresses never reach the thesis."""
+    found = [root / "thesis.yaml", *bibliographies]
+    apart = os.path.realpath(transcripts) if transcripts is not None else None
+    for top in ("chapters", "templates"):
+        for folder, inner, names in os.walk(root / top):
+            inner[:] = sorted(
+                name
+                for name in inner
+                if not name.startswith(".")
+                and os.path.realpath(os.path.join(folder, name)) != apart
+                and not (name == "records" and os.path.basename(folder) == "findings")
+            )
+            found += (
+                Path(folder, name)
+                for name in sorted(names)
+                if not name.startswith(".") and os.path.splitext(name)[1].lower() in SOURCES
+            )
+    return [path for path in found if path.is_file()]
 
 
 def folder_state(folder: Path) -> str:

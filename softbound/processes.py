@@ -91,6 +91,15 @@ def doit(folder: Path, task: str) -> Answer:
     return Answer(run.stdout, run.stderr.decode(errors="replace"), run.returncode == 0)
 
 
+def git_says(arguments: Sequence[str], folder: Path) -> bool | None:
+    """Whether git answers a question with yes; None where it is not installed, or cannot tell."""
+    try:
+        run = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
+    except OSError:
+        return None
+    return {0: True, 1: False}.get(run.returncode)
+
+
 @dataclass(frozen=True)
 class Compiled:
     """What a run of Typst gave."""

@@ -297,7 +297,28 @@ def _records(root: Path) -> str:
     return "\n".join([*lines, ""])
 
 
-TOLD: Mapping[str, Callable[[Path], str]] = {"records": _records, "references": _references}
+def _anonymity(root: Path) -> str:
+    """build/reports/anonymity.json as it is told on the screen."""
+    path = root / "build" / "reports" / "anonymity.json"
+    if not path.is_file():
+        return ""
+    report = json.loads(path.read_text("utf-8"))
+    documents = [each for each in report["scanned"] if each["file"].startswith("build/")]
+    lines = [
+        f"{each['file']:<18}  {each['findings']:4} found in {', '.join(each['what'])}"
+        for each in documents
+    ]
+    others = len(report["scanned"]) - len(documents)
+    with_list = "with" if report["list"] else "without"
+    lines.append(f"{others} files of yours were searched too, {with_list} a private list.")
+    return "\n".join([*lines, report["statement"], ""])
+
+
+TOLD: Mapping[str, Callable[[Path], str]] = {
+    "records": _records,
+    "references": _references,
+    "anonymity": _anonymity,
+}
 """A task → what it has to tell when it is asked for by name."""
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from softbound.model.anonymity import Patterns, PrivateList
 from softbound.model.appraisal import AppraisalTool
 from softbound.model.citations import BibliographyWords, CitationRules
 from softbound.model.findings import KINDS
@@ -30,6 +31,8 @@ def schemas() -> dict[str, str]:
         "abbreviations": Abbreviations,
         "spelling": Spelling,
         "unfinished": Unfinished,
+        "anonymity-patterns": Patterns,
+        "private": PrivateList,
     }
     shapes |= {f"findings/{kind}": shape for kind, shape in KINDS.items()}
     return {

@@ -5,6 +5,7 @@ Profiles are files of ``templates/profiles/``; nothing in Python knows an instit
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
@@ -205,7 +206,7 @@ class Words(Model):
     """Limits of the papers."""
     whole: Limit = Limit()
     """The limit of the whole thesis."""
-    pages: dict[str, Limit] = {}
+    pages: Mapping[str, Limit] = Field(default_factory=dict)
     """Limits of pages of the front matter, by their names; all words below a page's title count."""
     abstracts: tuple[str, ...] = ("abstract",)
     """Pages of the front matter, and titles of chapters' sections, that are abstracts."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -53,11 +54,11 @@ class OwnLimit(Model):
 class ThesisWords(Model):
     """Limits of this thesis, and what its word counts are compared with."""
 
-    parts: dict[Name, OwnLimit] = {}
+    parts: Mapping[Name, OwnLimit] = Field(default_factory=dict)
     """By chapters' names."""
     whole: OwnLimit = OwnLimit()
     """Of the whole thesis."""
-    pages: dict[Name, OwnLimit] = {}
+    pages: Mapping[Name, OwnLimit] = Field(default_factory=dict)
     """By names of the front matter's pages."""
     tag: str = ""
     """A git tag; the newest one if left out."""
@@ -110,6 +111,9 @@ class Thesis(Model):
     mailto: str = ""
     """Your e-mail address, for `softbound references --online` alone: Crossref asks to be told whom
     it serves, and serves you better for it."""
+    private: str = ""
+    """The private list of names and other secrets that must not stand in the thesis: a YAML file that
+    git must not know, better outside of the thesis's folder."""
     ignore: tuple[Ignored, ...] = ()
     """Rules that are not to be reported, each with a reason."""
     words: ThesisWords = ThesisWords()

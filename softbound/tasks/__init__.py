@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from softbound.progress import Progress, prepare
-from softbound.tasks import collect, derive, merge, resolve, verify, write
+from softbound.tasks import anonymity, collect, derive, merge, resolve, verify, words, write
 from softbound.tasks.base import Task
 
 prepare(Path.cwd())
@@ -50,17 +50,19 @@ WALK: Sequence[Callable[[], Task | Iterator[Task]]] = (
     verify.repetition,
     verify.linked,
     verify.online,
+    anonymity.sources,
     write.libraries,
     write.drawings,
-    verify.words,
-    verify.total_words,
-    verify.tagged_words,
+    words.words,
+    words.total,
+    words.tagged,
     write.terms,
     write.typst,
     write.pdf,
     write.word,
     write.docx,
     write.trace,
+    anonymity.documents,
     write.check,
 )
 """What makes the tasks, in the order in which `doit list` tells them: that of the walk."""

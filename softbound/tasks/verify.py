@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from softbound import files
-from softbound.plan import Paths, Plan, Unit
-from softbound.tasks.base import Task, current, each, group, name_of, present, task
+from softbound.plan import Paths, Unit
+from softbound.tasks.base import Task, current, each, name_of, present, task
 from softbound.tasks.resolve import style_files
 
 WORD_LISTS = ("abbreviations", "spelling", "unfinished")
@@ -136,51 +136,4 @@ def online() -> Task:
         "online", "tell what `softbound references --online` found out; asks nobody",
         lambda s: s.online(p), [paths.bibliography, *present([found])], [],
         {"looked_up": found.is_file()},
-    )  # fmt: skip
-
-
-def words() -> Iterator[Task]:
-    p, paths = current(), Paths(current())
-    yield {
-        **group("words", "how long each part is, and what is left of its limit"),
-        "task_dep": ["words-total", "words-tag"] if p.thesis else [],
-    }
-    for name in p.unit_names:
-        yield _words(p, paths, name)
-
-
-def _words(p: Plan, paths: Paths, name: str) -> Task:
-    own = [u for u in p.units if u.name == name]
-    needs = [
-        path
-        for u in own
-        for path in (
-            *(paths.work(name, what) for what in ("labels", "drawn-words")), *present(u.files),
-            *(of(each) for each in (name, *u.others) for of in (paths.findings, paths.derived)),
-        )
-    ]  # fmt: skip
-    return task(
-        f"words:{name}", f"count the words of {name}", lambda s: s.words(p, name),
-        [paths.resolved(name), *needs], [paths.work(name, "words")],
-        {"words": p.profile.get("words"), "labels": p.profile.get("labels"),
-         "pages": p.profile.get("page_numbers"), "files": [name_of(f) for u in own for f in u.files]},
-    )  # fmt: skip
-
-
-def total_words() -> Task:
-    p, paths = current(), Paths(current())
-    return task(
-        "words-total", "build/reports/words.json: all words, and the limits",
-        lambda s: s.total_words(p), [paths.work(name, "words") for name in p.unit_names],
-        [paths.words, paths.shown_words], {"thesis": p.thesis, "profile": p.profile},
-    )  # fmt: skip
-
-
-def tagged_words() -> Task:
-    """Only where it is asked for: a thesis of another day is built up to its words."""
-    p, paths = current(), Paths(current())
-    return task(
-        "words-tag", "compare the words with those of the last git tag",
-        lambda s: s.tagged_words(p), [paths.words] if p.thesis else [], [],
-        also=[lambda: False],  # only git knows whether the tag is another
     )  # fmt: skip

@@ -125,7 +125,16 @@ def trace() -> Task:
 
 
 DOCUMENTS = ("pdf", "docx", "trace")
-CHECKS = ("words-total", "prose", "spelling", "consistency", "repetition", "linked", "online")
+CHECKS = (
+    "words-total",
+    "prose",
+    "spelling",
+    "consistency",
+    "repetition",
+    "linked",
+    "online",
+    "anonymity",
+)
 """Tasks on which no document depends."""
 
 

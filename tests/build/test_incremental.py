@@ -298,6 +298,7 @@ def test_steps_are_listed_in_the_order_of_the_walk(built_once: Path) -> None:
         "repetition",
         "linked",
         "online",
+        "secrets",
     ]
     assert listed == [
         *walk,
@@ -309,6 +310,7 @@ def test_steps_are_listed_in_the_order_of_the_walk(built_once: Path) -> None:
         "word",
         "docx",
         "trace",
+        "anonymity",
         "check",
     ]
 
