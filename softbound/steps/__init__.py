@@ -13,6 +13,7 @@ from softbound.steps.consistency import consistency, linked, repetition
 from softbound.steps.derive import derive
 from softbound.steps.merge import merge, parse
 from softbound.steps.prose import prose
+from softbound.steps.public import public
 from softbound.steps.records import records
 from softbound.steps.resolve import number, references, resolve, resolve_together
 from softbound.steps.trace import terms, trace
@@ -34,6 +35,7 @@ __all__ = [
     "parse",
     "pdf",
     "prose",
+    "public",
     "records",
     "references",
     "repetition",

@@ -55,6 +55,7 @@ WALK: Sequence[Callable[[], Task | Iterator[Task]]] = (
     write.word,
     write.docx,
     write.trace,
+    write.public,
     write.check,
 )
 """What makes the tasks, in the order in which `doit list` tells them: that of the walk."""
