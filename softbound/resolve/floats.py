@@ -39,6 +39,8 @@ class Float:
     landscape: bool = False
     alt: str = ""
     width: str = ""
+    redact: str | None = None
+    """The label of the box that it is in the public version; None where nothing is said."""
     image: Element | None = None
     """The image of a figure that is one."""
 
@@ -79,6 +81,8 @@ def to_div(value: Float, identifier: str) -> Element:
         values["alt"] = value.alt
     if value.width:
         values["width"] = value.width
+    if value.redact is not None:
+        values["redact"] = value.redact
     children = [ast.div(Attributes("", ("title",)), [ast.plain(value.title)]), *value.content]
     if value.note:
         children.append(ast.div(Attributes("", ("note",)), value.note))
@@ -115,6 +119,7 @@ def _from_table(grid: Grid, title: Elements) -> Float:
         title,
         [ast.table(_sized(bare, _landscape(attrs)))],
         landscape=_landscape(attrs),
+        redact=attrs.values.get("redact"),
     )
 
 
@@ -184,6 +189,7 @@ def _from_div(attrs: Attributes, blocks: Elements) -> Float:
         landscape=landscape,
         alt=attrs.values.get("alt", inner.alt),
         width=attrs.values.get("width", inner.width),
+        redact=attrs.values.get("redact", inner.redact),
     )
 
 

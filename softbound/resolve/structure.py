@@ -30,6 +30,7 @@ from softbound.model.labels import (
     target_of,
 )
 from softbound.problems import Place, Problem, problem
+from softbound.resolve import redaction
 from softbound.resolve.floats import Float, rewrite, to_div
 
 LOST_NOTE = re.compile(r"\[\^[^\]\s]+\]")
@@ -280,7 +281,7 @@ class _Work:
         place = self.source.place(_lines(title), nth)
         written = prefix_of(attrs.id) in ("sec", "app")
         identifier = normal_id(attrs.id) if written else self._unique(attrs.id)
-        values: dict[str, str] = {}
+        values = {key: value for key, value in attrs.values.items() if key == redaction.MARK}
         kind: Kind = "section"
         if level == 1:
             state["titles"] += 1

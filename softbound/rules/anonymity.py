@@ -96,5 +96,12 @@ FAMILY = Family(
             "templates/anonymity/patterns.yaml says what is looked for.",
             "It is checked as findings are.",
         ),
+        # redaction
+        "something-is-redacted": Rule(
+            "note",
+            "Where a public version is built, something is marked to be redacted.",
+            "A public version without any redaction is the thesis itself.",
+            mend='Mark words as [words]{redact="a label"}, or build without `public`.',
+        ),
     },
 )

@@ -16,6 +16,7 @@ from softbound.steps.entries import entries
 from softbound.steps.merge import merge, parse
 from softbound.steps.online import online
 from softbound.steps.prose import prose, spelling
+from softbound.steps.public import public
 from softbound.steps.records import records
 from softbound.steps.resolve import number, references, resolve, resolve_together
 from softbound.steps.trace import terms, trace
@@ -41,6 +42,7 @@ __all__ = [
     "parse",
     "pdf",
     "prose",
+    "public",
     "records",
     "references",
     "repetition",

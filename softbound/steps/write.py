@@ -132,26 +132,32 @@ def libraries(plan: Plan) -> Outcome:
 def typst(plan: Plan, unit: str) -> Outcome:
     """A unit's resolved tree → build/typst/UNIT.typ, with anchors where findings are named."""
     from softbound.resolve import mentions, searched
-    from softbound.write import typst as writer
 
     paths = Paths(plan)
-    _, profile = models(plan)
-    write = writer.front_matter if unit == FRONT_MATTER else writer.chapter
     resolved = ast.loads(paths.resolved(unit).read_text("utf-8"))
     names = searched.index(read_json(paths.work("thesis", "terms")))
     anchored, anchors = mentions.anchored(resolved, unit, names)
-    tree = write(anchored, profile)
-    answer = processes.pandoc(writer.PANDOC_ARGUMENTS, ast.dumps(tree), plan.root)
-    if not answer.ok:
-        return Outcome(
-            {}, [problem("engine-runs", Place(unit), f"pandoc failed: {answer.messages}")]
-        )
+    code, problems = typst_of(plan, unit, anchored)
+    if code is None:
+        return Outcome({}, problems)
     return Outcome(
         {
-            paths.typst(unit): answer.output,
+            paths.typst(unit): code,
             paths.work(unit, "anchors"): dumps([anchor.to_json() for anchor in anchors]),
         }
     )
+
+
+def typst_of(plan: Plan, unit: str, tree: ast.Tree) -> tuple[bytes | None, list[Problem]]:
+    """A unit's tree as the content of a Typst file; None and a problem where pandoc fails."""
+    from softbound.write import typst as writer
+
+    _, profile = models(plan)
+    write = writer.front_matter if unit == FRONT_MATTER else writer.chapter
+    answer = processes.pandoc(writer.PANDOC_ARGUMENTS, ast.dumps(write(tree, profile)), plan.root)
+    if answer.ok:
+        return answer.output, []
+    return None, [problem("engine-runs", Place(unit), f"pandoc failed: {answer.messages}")]
 
 
 LISTED = {
@@ -185,15 +191,42 @@ def _shown_words(plan: Plan) -> ShownWords:
 
 def pdf(plan: Plan) -> Outcome:
     """All Typst files → build/thesis.pdf, and the page of everything that has an id."""
+    result, problems = compiled(plan, plan.build / "thesis.typ", plan.build / "thesis.pdf")
+    if result is None:
+        return Outcome({}, problems)
+    pages = {"font": _font(plan), **result.values}
+    outputs: dict[Path, str | bytes] = {
+        plan.build / "thesis.pdf": result.output,
+        plan.build / "pages.json": json.dumps(pages, indent=1),
+    }
+    return Outcome(outputs, problems)
+
+
+def _font(plan: Plan) -> str:
+    from softbound.write import typst as writer
+
+    _, profile = models(plan)
+    return writer.body_font(profile, processes.font_families(plan.root))
+
+
+def compiled(
+    plan: Plan, main: Path, target: Path, elsewhere: Mapping[str, str] | None = None
+) -> tuple[processes.Compiled | None, list[Problem]]:
+    """The whole thesis as a PDF, and where everything stands in it; None where Typst fails.
+
+    :param main: where its main Typst file is written.
+    :param target: what it will be, for problems.
+    :param elsewhere: units whose Typst file does not lie in build/typst/ → its path.
+    """
     from softbound.write import typst as writer
 
     thesis_model, profile = models(plan)
-    main = plan.build / "thesis.typ"
-    font = writer.body_font(profile, processes.font_families(plan.root))
     units = plan.unit_names
     front = FRONT_MATTER if FRONT_MATTER in units else None
     rest = [name for name in units if name != FRONT_MATTER]
-    code = writer.main(thesis_model, profile, rest, font, front, _empty(plan), _shown_words(plan))
+    code = writer.main(
+        thesis_model, profile, rest, _font(plan), front, _empty(plan), _shown_words(plan), elsewhere
+    )
     files.replace(plan.root, main, code)
     blocked = [p for p in reported(plan) if p.rule == "figure-has-alt-text"]
     timestamp = writer.timestamp(thesis_model)
@@ -209,32 +242,37 @@ def pdf(plan: Plan) -> Outcome:
             problems.append(
                 problem(
                     "pdf-is-archival-and-accessible",
-                    Place("build/thesis.pdf"),
+                    Place(files.shown(plan.root, target)),
                     f"The PDF is built without the claim to PDF/A-2a and PDF/UA-1: {claimed}.",
                 )
             )
     if not result.ok:
-        return Outcome(
-            {},
-            [
-                *problems,
-                problem("pdf-can-be-made", Place("build/thesis.typ"), f"{result.messages}."),
-            ],
-        )
-    outputs: dict[Path, str | bytes] = {
-        plan.build / "thesis.pdf": result.output,
-        plan.build / "pages.json": json.dumps({"font": font, **result.values}, indent=1),
-    }
-    return Outcome(outputs, problems)
+        place = Place(files.shown(plan.root, main))
+        return None, [*problems, problem("pdf-can-be-made", place, f"{result.messages}.")]
+    return result, problems
 
 
 def word(plan: Plan) -> Outcome:
     """All resolved trees → the Word document as pandoc writes it."""
+    paths = Paths(plan)
+    trees = {name: ast.loads(paths.resolved(name).read_text("utf-8")) for name in plan.unit_names}
+    content, problems = word_of(plan, trees)
+    return Outcome({paths.word: content} if content is not None else {}, problems)
+
+
+def word_of(
+    plan: Plan, trees: Mapping[str, ast.Tree], more: Mapping[str, str] | None = None
+) -> tuple[bytes | None, list[Problem]]:
+    """Trees as the Word document that pandoc writes; None and a problem where it fails.
+
+    :param more: pictures that Word cannot show → the PNG that stands for them, beside those that
+        the units are known to have.
+    """
     from softbound.write import docx as writer
 
     paths = Paths(plan)
     thesis_model, profile = models(plan)
-    rasters: dict[str, str] = {}
+    rasters: dict[str, str] = dict(more or {})
     for unit in plan.units:
         rasters |= read_json(paths.work(unit.name, "labels"))["images"]
 
@@ -243,12 +281,8 @@ def word(plan: Plan) -> Outcome:
         target = rasters.get(path)
         return [{"t": "Image", "c": [attrs, alt, [target, title]]}] if target else None
 
-    trees = {}
-    for name in plan.unit_names:
-        tree = ast.loads(paths.resolved(name).read_text("utf-8"))
-        trees[name] = (
-            ast.replace(tree, shown, frozenset({"Image"})) if any(rasters.values()) else tree
-        )
+    if any(rasters.values()):
+        trees = {n: ast.replace(tree, shown, frozenset({"Image"})) for n, tree in trees.items()}
     document = writer.body(trees, thesis_model, profile, _shown_words(plan))
     base = processes.pandoc(["--print-default-data-file", "reference.docx"], "")
     reference = plan.build / "word" / "reference.docx"
@@ -258,23 +292,25 @@ def word(plan: Plan) -> Outcome:
         ast.dumps(document),
         plan.root,
     )
-    if not answer.ok:
-        return Outcome(
-            {},
-            [
-                problem(
-                    "engine-runs", Place("build/thesis.docx"), f"pandoc failed: {answer.messages}"
-                )
-            ],
-        )
-    return Outcome({paths.word: answer.output})
+    if answer.ok:
+        return answer.output, []
+    place = Place("build/thesis.docx")
+    return None, [problem("engine-runs", place, f"pandoc failed: {answer.messages}")]
 
 
 def docx(plan: Plan) -> Outcome:
     """Pandoc's Word document → build/thesis.docx."""
+    pages = read_json(plan.build / "pages.json")["pages"]
+    finished = finished_word(plan, Paths(plan).word.read_bytes(), pages)
+    return Outcome({plan.build / "thesis.docx": finished})
+
+
+def finished_word(plan: Plan, content: bytes, pages: Mapping[str, str]) -> bytes:
+    """A Word document as pandoc wrote it → as it is handed in.
+
+    :param pages: id → its page, as the PDF has it.
+    """
     from softbound.write import docx as writer
 
     thesis_model, profile = models(plan)
-    pages = read_json(plan.build / "pages.json")["pages"]
-    finished = writer.finish(Paths(plan).word.read_bytes(), thesis_model, profile, pages)
-    return Outcome({plan.build / "thesis.docx": finished})
+    return writer.finish(content, thesis_model, profile, pages)

@@ -63,6 +63,7 @@ WALK: Sequence[Callable[[], Task | Iterator[Task]]] = (
     write.docx,
     write.trace,
     anonymity.documents,
+    write.public,
     write.check,
 )
 """What makes the tasks, in the order in which `doit list` tells them: that of the walk."""

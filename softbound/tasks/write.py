@@ -124,6 +124,25 @@ def trace() -> Task:
     )  # fmt: skip
 
 
+def public() -> Task:
+    p, paths = current(), Paths(current())
+    folder = p.build / "public"
+    return {
+        **task(
+            "public", "build/public/: both documents without what is marked `redact`",
+            lambda s: s.public(p),
+            [
+                *paths.libraries, *(paths.typst(name) for name in p.unit_names),
+                *(paths.resolved(name) for name in p.unit_names),
+            ],
+            [folder / "thesis.pdf", folder / "thesis.docx"],
+            {"thesis": p.thesis, "profile": p.profile},
+            [images_unchanged(p, p.units)],
+        ),
+        "task_dep": ["thesis", *(f"drawings:{u.name}" for u in p.units)],
+    }  # fmt: skip
+
+
 DOCUMENTS = ("pdf", "docx", "trace")
 CHECKS = (
     "words-total",

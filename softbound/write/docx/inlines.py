@@ -32,6 +32,9 @@ def rewrite_inlines(blocks: ast.Elements, targets: Targets) -> ast.Elements:
         inlines: ast.Elements = element["c"][1]
         if "unresolved" in attrs.classes:
             return [_styled("Unresolved", inlines)]
+        if "redacted" in attrs.classes:
+            text = " ".join(ast.text(inlines).split())
+            return [fields.raw(fields.run(box_text(attrs.values["label"], text), BOX_LOOK))]
         name = bookmark_name(attrs.id) if attrs.id in targets.linked else ""
         return [ast.span(ast.Attributes(name, attrs.classes, attrs.values), inlines)]
 
@@ -50,6 +53,22 @@ def rewrite_inlines(blocks: ast.Elements, targets: Targets) -> ast.Elements:
         blocks, lambda element: table[element["t"]](element), frozenset(table)
     )
     return result
+
+
+BOX_LOOK = '<w:rPr><w:shd w:val="clear" w:color="auto" w:fill="D9D9D9"/></w:rPr>'
+"""A grey ground."""
+FILLING = "\u2007"
+"""A space as wide as a digit."""
+
+
+def box_text(label: str, text: str) -> str:
+    """What stands in a box instead of a text: its label where it fits, and as many signs in all,
+    so that lines and pages break nearly as they did."""
+    if not label:
+        return "".join(" " if sign == " " else FILLING for sign in text)
+    shown = label.replace(" ", "\u00a0")
+    rest = text[len(shown) :]
+    return shown + "".join(" " if sign == " " else FILLING for sign in rest)
 
 
 def _styled(style: str, inlines: ast.Elements) -> ast.Element:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 
 from softbound.model.months import MONTHS
@@ -37,6 +37,7 @@ def main(
     front_matter: str | None = "front-matter",
     empty: Collection[str] = (),
     words: ShownWords = NOTHING_SHOWN,
+    elsewhere: Mapping[str, str] | None = None,
 ) -> str:
     """The Typst file that includes all others, ``build/thesis.typ``.
 
@@ -48,14 +49,18 @@ def main(
     :param empty: made pages that would list nothing and are left out, such as
         ``list-of-figures``.
     :param words: what the documents say of their own length.
+    :param elsewhere: units whose file does not lie in build/typst/ → its path.
     """
+    at = {name: f"/build/typst/{name}.typ" for name in (*units, front_matter)} | {
+        name: f"/{path}" for name, path in (elsewhere or {}).items()
+    }
     lines = [
         "// Made by softbound; do not edit.",
         '#import "/build/typst/softbound.typ": front-pages, made-pages, main-pages, page-index, '
         "softbound",
     ]
     if front_matter is not None:
-        lines.append(f"#import {string(f'/build/typst/{front_matter}.typ')}: pages")
+        lines.append(f"#import {string(at[front_matter])}: pages")
     lines += [
         f"#let thesis = {literal({**_about(thesis), **_words(words, profile)})}",
         f"#let look = {literal(_look(profile, font))}",
@@ -72,7 +77,7 @@ def main(
         elif front_matter is not None:
             lines.append(f"  #pages.at({string(name)}, default: none)")
     lines += ["]", "#main-pages(look)["]
-    lines += [f"  #include {string(f'/build/typst/{unit}.typ')}" for unit in units]
+    lines += [f"  #include {string(at[unit])}" for unit in units]
     return "\n".join([*lines, "]", "#page-index", ""])
 
 

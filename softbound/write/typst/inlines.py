@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping
 
 from softbound import ast
 from softbound.ast import Element, Elements
-from softbound.write.typst.code import arguments, length, string
+from softbound.write.typst.code import arguments, length, literal, string
+
+PIECE = re.compile(r" |[^ \-–—/]+[\-–—/]*|[\-–—/]+")
 
 Handler = Callable[[Element], "Elements | None"]
 """Inline → its replacement, or None to keep it."""
@@ -64,6 +66,8 @@ def _span(element: Element) -> Elements:
     inlines: Elements = element["c"][1]
     if "traced" in attrs.classes:
         return [code(f"#[#metadata({string(attrs.values['n'])})<softbound-traced>];")]
+    if "redacted" in attrs.classes:
+        return [code(f"#redacted({string(attrs.values['label'])}, {literal(_pieces(inlines))});")]
     if "literal" in attrs.classes:
         # A string is not markup: Typst makes no typographic signs of what stands in it.
         inlines = [code(f"#{string(ast.text(inlines))};")]
@@ -76,6 +80,11 @@ def _span(element: Element) -> Elements:
     if attrs.id:
         inlines = [code(f"#anchor({string(attrs.id)});"), *inlines]
     return inlines
+
+
+def _pieces(inlines: Elements) -> tuple[str, ...]:
+    """Words at whose ends a line may break, and the spaces between them."""
+    return tuple(PIECE.findall(" ".join(ast.text(inlines).split())))
 
 
 def _math(element: Element) -> Elements:

@@ -28,6 +28,7 @@ IMPORT = '#import "/build/typst/softbound.typ": ' + ", ".join(
         "opening",
         "page-of",
         "picture",
+        "redacted",
         "reference",
         "reference-list",
         "run-in",
