@@ -14,6 +14,7 @@ from softbound.model.known_numbers import KnownNumbers
 from softbound.model.profile import Profile
 from softbound.model.standard import Standard
 from softbound.model.thesis import Thesis
+from softbound.model.typed_citations import TypedCitations
 
 
 def schemas() -> dict[str, str]:
@@ -25,6 +26,7 @@ def schemas() -> dict[str, str]:
         "appraisal": AppraisalTool,
         "standard": Standard,
         "known-numbers": KnownNumbers,
+        "typed-citations": TypedCitations,
     }
     shapes |= {f"findings/{kind}": shape for kind, shape in KINDS.items()}
     return {
