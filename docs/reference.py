@@ -33,6 +33,7 @@ from softbound.model.known_numbers import KnownNumbers
 from softbound.model.profile import Profile
 from softbound.model.standard import Standard
 from softbound.model.thesis import Thesis
+from softbound.model.typed_citations import TypedCitations
 from softbound.rules import FAMILIES, Family, Rule
 
 AUTHORS = Path(__file__).parent / "authors"
@@ -203,7 +204,7 @@ def _models() -> list[type[BaseModel]]:
     """All models of YAML files, outermost first."""
     found: list[type[BaseModel]] = []
     todo: list[Any] = [
-        Thesis, Profile, CitationRules, AppraisalTool, Standard, KnownNumbers, *KINDS.values()
+        Thesis, Profile, CitationRules, AppraisalTool, Standard, KnownNumbers, TypedCitations, *KINDS.values()
     ]  # fmt: skip
     while todo:
         shape = todo.pop(0)

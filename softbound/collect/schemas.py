@@ -16,6 +16,7 @@ from softbound.model.language import Abbreviations, Spelling, Unfinished
 from softbound.model.profile import Profile
 from softbound.model.standard import Standard
 from softbound.model.thesis import Thesis
+from softbound.model.typed_citations import TypedCitations
 
 
 def schemas() -> dict[str, str]:
@@ -33,6 +34,7 @@ def schemas() -> dict[str, str]:
         "unfinished": Unfinished,
         "anonymity-patterns": Patterns,
         "private": PrivateList,
+        "typed-citations": TypedCitations,
     }
     shapes |= {f"findings/{kind}": shape for kind, shape in KINDS.items()}
     return {

@@ -9,7 +9,7 @@ from softbound.model.citations import CitationRules
 from softbound.verify.prose import CITATION, NARRATIVE, Sentence
 from softbound.verify.typed_citations import runs
 from softbound.verify.typed_citations.finding import Finding
-from softbound.verify.typed_citations.shapes import BRACKETS, POSSESSIVE, YEAR
+from softbound.verify.typed_citations.shapes import BRACKETS, POSSESSIVE, SECOND_HAND, YEAR
 from softbound.verify.typed_citations.words import Words
 from softbound.verify.typed_citations.works import Works, fold
 
@@ -56,12 +56,12 @@ def _round_brackets(sentence: Sentence, source: str, words: Words) -> Iterator[F
         pieces = re.split(f"{NARRATIVE}+", inner)
         if len(pieces) < 2:
             continue
-        led = pieces[0].strip()
+        led = f"{pieces[0].strip()} "
         alone = all(
-            KEYS_ALONE.match(piece) or words.before.match(piece.strip(" ;,"))
+            KEYS_ALONE.match(piece) or words.before.match(f"{piece.strip(' ;,')} ")
             for piece in pieces[1:]
         )
-        if words.before.match(led) and alone:
+        if words.before.match(led.lstrip()) and alone:
             start = sentence.start + brackets.start()
             text = " ".join(source[start : sentence.start + brackets.end()].split())
             mended = re.sub(r"(?<=[\w}])(?:,|\s*&|\s+and)\s+(?=[^;]*@)", "; ", text[1:-1])
@@ -143,12 +143,18 @@ def _keys(start: int, part: str) -> Iterator[Finding]:
         text = " ".join(item.split())
         if len(keys) > 1:
             named = [f"@{key[1]}" for key in keys]
+            mended = f"Write [{'; '.join(named)}]."
+            if SECOND_HAND.search(item):
+                mended = (
+                    "Type the work that you did not read, and give the key of the one that you did: "
+                    f"[Smith, 1990, as cited in {named[-1]}]."
+                )
             yield Finding(
                 "grouped-keys-are-parted-by-semicolons",
                 start,
                 f'In "[{text}]" only a semicolon parts one work from the next: without it, '
                 f"{named[0]} is lost.",
-                f"Write [{'; '.join(named)}].",
+                mended,
             )
             continue
         after = item[keys[0].end() :].removeprefix("}")

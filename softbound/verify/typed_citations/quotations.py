@@ -27,7 +27,7 @@ LOCATED = re.compile(
 BARE = re.compile(r"@[\w{][^;\]]*?,\s*[\divxlc]+\s*(?:[–-]\s*\d+\s*)?[;\]]|:\s?\d+")
 """A page without a label: [@key, 12]."""
 ATTRIBUTED = re.compile(
-    rf"\s?[.,]?\s?(?:\(\s*(?:[A-Z][a-zà-ÿ]+|[A-Z]{{1,3}}\d+|[Pp]articipant\s\w+)\s*[,;)]|{EXPRESSION})"
+    rf"\s?[.,]?\s?(?:\(\s*(?:[A-Z][a-zà-ÿ]+|[A-Z]{{1,3}}\d+|[Pp]articipant\s\w+)\s*(?:\)|[,;](?![^()]*\b\d{{4}}\b))|{EXPRESSION})"
 )
 """What follows a participant's words: (Harriet), (P3)."""
 NEXT = re.compile(rf"[^\w{CITATION}{NARRATIVE}{QUOTED}()]*")

@@ -20,9 +20,14 @@ YEARS = re.compile(YEAR)
 BRACKETS = re.compile(r"\(([^()]*)\)")
 BEGINS_WITH_YEAR = re.compile(rf"\s*(?:{YEAR})")
 SAME_AUTHOR = re.compile(r"\s*(?:,|&|and|,\s*and|;)?\s*\Z")
-POSSESSIVE = re.compile(r"(?<=\w)['’]s?\Z")
+POSSESSIVE = re.compile(r"(?<=[\w.])['’]s?\Z")
+ARTICLE = re.compile(r"\bthe\s+\Z", re.IGNORECASE)
 AFTER = re.compile(r"\s*(?:\Z|[,:;.)]|(?:as )?(?:cited|quoted) (?:in|by)\b|\[|p\.|pp\.|and\b|&)")
 """What may follow the year of something that is certainly a citation."""
+ENTRY = re.compile(
+    r"\W*[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,2},\s+[A-ZÀ-Þ]\.[^()]*\([^()]*\)\.?(?:\s|\Z)"
+)
+"""An entry of a reference list: it begins with a name and initials after it."""
 UNPUBLISHED = re.compile(r"personal communication|unpublished|pers\.? comm", re.IGNORECASE)
 SECOND_HAND = re.compile(r"(?:cited|quoted|reported|discussed) (?:in|by)\b")
 
@@ -39,7 +44,7 @@ class Typed:
     end: int
     """In the source, behind the year or the bracket that closes behind it."""
     before: str
-    """What stands before the names in their brackets."""
+    """What stands before the names in their brackets; in a sentence, its article."""
     after: str
     """What follows the year up to the next semicolon or the bracket: a page."""
     possessive: bool
@@ -67,7 +72,7 @@ class Group:
 def groups(sentence: Sentence, source: str, words: Words) -> Iterator[Group]:
     """The citations of a sentence that were typed by hand."""
     text = sentence.text
-    if "(" not in text:
+    if "(" not in text or ENTRY.match(text):
         return
     for brackets in BRACKETS.finditer(text):
         inner = brackets[1]
@@ -105,9 +110,10 @@ def _in_sentence(text: str, brackets: re.Match[str], words: Words, shift: int) -
     if not years or text[run.end : brackets.start()].strip(" \n'’s"):
         return
     after = part[years[-1].end() :]
+    led = "the" if ARTICLE.search(text[: run.start]) else ""
     for year in years:
         yield Typed(
-            run, year[0], "sentence", shift + run.start, shift + brackets.end(), "", after,
+            run, year[0], "sentence", shift + run.start, shift + brackets.end(), led, after,
             bool(owner), bool(AFTER.match(after)), second_hand=bool(SECOND_HAND.search(after)),
         )  # fmt: skip
 
@@ -132,7 +138,7 @@ def _in_brackets(text: str, start: int, end: int, words: Words, shift: int) -> I
             bool(words.before.match(led.lstrip(" ,&").removeprefix("and ")))
             and bool(AFTER.match(after))
             and not re.search(STANDS_FOR, part[run.start : year.start()])
-            and not part[run.end : year.start()].strip(" \n,.:'’s")
+            and not part[max(edge, run.end) : year.start()].strip(" \n,.:'’s")
         )
         yield Typed(
             run, year[0], "brackets", shift + start + run.start, shift + start + year.end(),

@@ -55,6 +55,7 @@ def _ampersands(told: Sequence[Read]) -> Iterator[Finding]:
                 member.typed.start,
                 f'"{text}" stands in brackets and has "and" between its authors.',
                 'Within brackets it is "&"; a citation by its key has it by itself.',
+                habit=True,
             )
         elif member.typed.form == "sentence" and "&" in member.run.joints:
             yield Finding(
@@ -62,6 +63,7 @@ def _ampersands(told: Sequence[Read]) -> Iterator[Finding]:
                 member.typed.start,
                 f'"{text}" stands in a sentence and has "&" between its authors.',
                 'In a sentence it is "and"; a citation by its key has it by itself.',
+                habit=True,
             )
 
 
@@ -86,18 +88,17 @@ def _others(told: Sequence[Read], least: int) -> Iterator[Finding]:
                 "et-al-stands-for-further-authors",
                 member.typed.start,
                 f'"{text}" names {len(names)} authors.',
-                f'From {least} authors on, name the first: "{names[0].bare} et al.".',
+                f'From {least} authors on, only the first is named: "{names[0].bare} et al.".',
+                habit=True,
             )
 
 
 def _order(group: Group, members: Sequence[Read]) -> Iterator[Finding]:
     if any(member.typed.before for member in members[1:]):
         return  # "see also" begins a group of its own
-    order = [fold(member.run.names[0].bare or member.run.names[0].text) for member in members]
+    order = [fold(_first(member)) for member in members]
     if order != sorted(order):
-        names = dict.fromkeys(
-            m.run.names[0].bare or m.run.names[0].text for m in sorted(members, key=_first)
-        )
+        names = dict.fromkeys(sorted((_first(member) for member in members), key=fold))
         yield Finding(
             "typed-group-is-in-order",
             group.start,
@@ -107,7 +108,10 @@ def _order(group: Group, members: Sequence[Read]) -> Iterator[Finding]:
 
 
 def _first(member: Read) -> str:
-    return fold(member.run.names[0].bare or member.run.names[0].text)
+    """The name under which a work is listed."""
+    if member.found and len(member.found.works) == 1:
+        return member.found.works[0].names[0]
+    return member.run.names[0].bare or member.run.names[0].text
 
 
 def abbreviations(sentence: Sentence, source: str) -> Iterator[Finding]:
@@ -122,6 +126,7 @@ def abbreviations(sentence: Sentence, source: str) -> Iterator[Finding]:
             start,
             f'"{" ".join(text.split())}" should be "et al.".',
             "Only al. (alii, others) is an abbreviation.",
+            habit=True,
         )
 
 
@@ -143,4 +148,5 @@ def in_the_sentence(
                 start,
                 f'"{names}" stands in a sentence and has "&" between its authors.',
                 'In a sentence it is "and".',
+                habit=True,
             )

@@ -54,7 +54,9 @@ def _read(typed: Typed, works: Works, words: Words, common: Collection[str]) -> 
     best: Found | None = None
     run = typed.run
     for reading in typed.run.readings():
-        found = works.find(_names(reading), _whole(reading), bool(reading.et_al), typed.year)
+        whole, et_al = _whole(reading), bool(reading.et_al)
+        found = works.find(_names(reading), whole, et_al, typed.year)
+        found = found or works.find([name.text for name in reading.names], whole, et_al, typed.year)
         if found and (best is None or found.level > best.level):
             best, run = found, reading
         if best and best.level is Level.RIGHT:
@@ -85,8 +87,7 @@ def _whole(run: Run) -> str:
 
 def _is_tool(typed: Typed, run: Run) -> bool:
     """Whether an acronym with a year is the version of a tool: the CASP (2018) checklist."""
-    skipped = typed.run.start != run.start
-    return _whole(run).isupper() and skipped
+    return _whole(run).isupper() and typed.before == "the"
 
 
 def _is_certain(typed: Typed, words: Words, common: Collection[str]) -> bool:
@@ -112,10 +113,13 @@ def check(group: Group, members: Sequence[Read]) -> Iterator[Finding]:
     told = [member for member in members if member.told]
     right = [m for m in told if m.found and m.found.level is Level.RIGHT]
     if right and len(right) == len(members) and group.whole:
+        text = group.text
+        if right[0].typed.form == "sentence":
+            text = text[max(0, text.find(right[0].run.names[0].words[0])) :]
         yield Finding(
             "citation-is-written-with-its-key",
             group.start,
-            f'"{group.text}" is typed by hand, though the bibliography has '
+            f'"{text}" is typed by hand, though the bibliography has '
             f"{in_a_row(dict.fromkeys(_either(m) for m in right))}.",
             f"Write {_as_keys(right)}.",
         )
@@ -188,12 +192,13 @@ def _as_keys(members: Sequence[Read]) -> str:
         written = [_with_key(first.typed, _either(first), first)]
         written += [f"[-@{_either(member)}]" for member in members[1:]]
         return " and ".join(written)
-    inner = "; ".join(_inner(m) for m in dict.fromkeys(members))
+    inner = "; ".join(dict.fromkeys(_inner(member) for member in members))
     return f"[{inner}]"
 
 
 def _inner(member: Read) -> str:
-    led = f"{member.typed.before} " if member.typed.before.strip(" ,&") else ""
+    led = member.typed.before.lstrip(" ,&")
+    led = f"{led} " if led else ""
     return f"{led}@{' or @'.join(_either(member).split(' or '))}{_locator(member.typed)}"
 
 
@@ -208,5 +213,6 @@ def _with_key(typed: Typed, key: str, member: Read) -> str:
     if typed.form == "brackets":
         return f"[{_inner(member)}]" if member.found else f"[@{key}]"
     if typed.possessive:
-        return f"{_whole(member.run)}'s [-@{key}{_locator(typed)}]"
+        names = f"{_whole(member.run)}{' et al.' if member.run.et_al else ''}"
+        return f"{names}'s [-@{key}{_locator(typed)}]"
     return f"@{key}" + (f" [{page}]" if page else "")
