@@ -82,7 +82,7 @@ FAMILY = Family(
         "word-is-spelt-right": Rule(
             "warning",
             "No word is one of the misspellings that are common.",
-            "softbound knows tens of thousands of them and no others: it does not take the place of your editor's spell-checker.",
+            "Tens of thousands of them are known, and no others: this does not take the place of your editor's spell-checker.",
             mend="Mend the word, or put it into the word list of `checks: words`, if it is right as it is.",
         ),
         "word-is-not-repeated": Rule(

@@ -127,9 +127,10 @@ def language_of(plan: Plan) -> tuple[Known | None, list[Problem]]:
     from softbound.collect.language import LISTS
 
     paths = [files.template(plan.root, f"language/{name}.yaml") for name in LISTS]
-    texts, problems = read_texts(plan, [*filter(None, paths), *filter(None, [plan.word_list])])
+    own = [path for path in [plan.word_list] if path is not None and path.is_file()]
+    texts, problems = read_texts(plan, [*filter(None, paths), *own])
+    word_list = "".join(texts.pop(path, "") for path in own)
     shown = {files.shown(plan.root, path): text for path, text in texts.items()}
-    word_list = texts.get(plan.word_list, "") if plan.word_list else ""
     thesis, _ = models(plan)
     known, found = _language(tuple(shown.items()), word_list, thesis.language, thesis.checks)
     return known, [*problems, *found]

@@ -49,6 +49,18 @@ def test_a_changed_chapter_runs_its_own_steps_and_the_final_writing(thesis: Thes
     assert "Something else." in text(thesis)
 
 
+def test_a_word_list_runs_the_checks_of_prose_alone(thesis: Thesis) -> None:
+    thesis.replace("chapters/second-paper/01-text.md", "Nothing more.", "Their behavior.")
+    thesis.replace("thesis.yaml", "month: May", "month: May\nchecks:\n  words: words.txt")
+    thesis.write("words.txt", "# none yet\n")
+    thesis.build()
+    assert [p["rule"] for p in thesis.problems()] == ["spelling-is-of-the-language"]
+    thesis.write("words.txt", "behavior\n")
+    result = thesis.build()
+    assert thesis.problems() == []
+    assert {step.split(" ")[0] for step in result.ran} == {"prose", "consistency"}
+
+
 def test_a_changed_finding_reaches_every_chapter_that_tells_it(thesis: Thesis) -> None:
     thesis.replace(
         "chapters/first-paper/findings/studies.yaml",

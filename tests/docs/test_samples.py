@@ -19,6 +19,7 @@ from softbound.model.appraisal import AppraisalTool
 from softbound.model.citations import CitationRules
 from softbound.model.findings import KINDS as FINDINGS
 from softbound.model.known_numbers import KnownNumbers
+from softbound.model.language import Abbreviations, Spelling, Unfinished
 from softbound.model.profile import Profile
 from softbound.model.standard import Standard
 from softbound.model.thesis import Thesis
@@ -59,8 +60,11 @@ SHAPES: dict[str, tuple[Any, dict[str, Any]]] = {
     "templates/appraisals": (AppraisalTool, {}),
     "templates/standards": (Standard, {}),
     "templates/consistency": (KnownNumbers, {}),
+    "templates/language/abbreviations.yaml": (Abbreviations, {}),
+    "templates/language/spelling.yaml": (Spelling, {}),
+    "templates/language/unfinished.yaml": (Unfinished, {}),
 }
-"""A file's folder → its model, and the least that such a file has."""
+"""A file, or its folder → its model, and the least that such a file has."""
 
 
 @pytest.mark.parametrize("sample", of_kind("yaml"), ids=str)
@@ -68,7 +72,8 @@ def test_a_yaml_sample_is_valid(sample: Sample) -> None:
     assert sample.file, "begin the sample with its file's name in a remark"
     if "/findings/" in sample.file:
         return  # with its neighbours, below
-    shape, base = SHAPES[str(Path(sample.file).parent)]
+    folder = str(Path(sample.file).parent)
+    shape, base = SHAPES[sample.file if sample.file in SHAPES else folder]
     whole = yaml.safe_dump({**base, **yaml.safe_load(sample.text)})
     _, _, problems = yaml_text.read(whole, sample.file, shape, "thesis-is-complete")
     assert problems == []

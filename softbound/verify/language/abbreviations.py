@@ -12,7 +12,7 @@ from functools import lru_cache
 from softbound.problems import Place, Problem, problem
 from softbound.verify.language.definitions import Use, base, is_short, uses
 from softbound.verify.language.given import Known, also, times
-from softbound.verify.language.words import is_data
+from softbound.verify.language.words import own
 from softbound.verify.prose import Prose, Sentence
 
 DEFINED, ONCE, MEANING = (
@@ -32,7 +32,7 @@ SHOUTED = 4
 shorter one may be both (CAT, ACT), if it is used more than once or twice."""
 LONGEST = 7
 """Letters of an abbreviation that is missed; longer ones are names, or words in capitals."""
-SHOUTING = re.compile(r"(?:\b[A-Z]{2,}\b[ ,.:;–-]*){3}")
+SHOUTING = re.compile(r"\b[A-Z]{2,}[ –-]+[A-Z]{2,}[ –-]+[A-Z]{2,}\b")
 """Capitals in a row: a remark to oneself, or a title."""
 INITIALS, JOINED = re.compile(r"[A-Z]{2,4}"), re.compile(r"[\s,;/&]+(?:and\s+)?")
 ALIKE = 0.85
@@ -84,13 +84,14 @@ def _small(sentence: Sentence) -> Iterator[str]:
 
 def _scopes(kind: str, texts: Sequence[Prose], known: Known) -> list[Scope]:
     lists = known.lists.abbreviations
+    unfinished = {*known.lists.unfinished.words, *map(str.upper, known.lists.unfinished.alone)}
     scopes: dict[str, Scope] = {}
     order = 0
     for prose in texts:
         own_page = prose.file if kind == "front-matter" else ""
-        for sentence in prose.sentences:
+        for sentence in own(prose):
             order += 1
-            if _below(sentence.sections, lists.skipped) or is_data(sentence):
+            if _below(sentence.sections, lists.skipped):
                 continue
             apart = _below(sentence.sections, lists.apart)
             scope = scopes.setdefault(own_page or apart, Scope(not own_page and not apart))
@@ -98,6 +99,8 @@ def _scopes(kind: str, texts: Sequence[Prose], known: Known) -> list[Scope]:
             if EXPLAINED.search(sentence.text) or SHOUTING.search(sentence.text):
                 continue
             for use in uses(prose, sentence):
+                if use.short in unfinished:
+                    continue
                 scope.uses[use.short].append(Stands(use, prose, sentence, order))
     return list(scopes.values())
 
@@ -167,7 +170,7 @@ def _of_one(
             f"{_where(first, others[0])}.",
         )
     if scope.is_paper and not others:
-        yield from _kept(short, stands, first, scope, known)
+        yield from _kept(short, first, scope, known)
 
 
 def _undefined(
@@ -240,10 +243,11 @@ def _plain(long: str) -> str:
 # what comes after a definition
 
 
-def _kept(
-    short: str, stands: Sequence[Stands], first: Stands, scope: Scope, known: Known
-) -> Iterator[Problem]:
-    later = [s for s in stands if _comes_before(first, s)]
+def _kept(short: str, first: Stands, scope: Scope, known: Known) -> Iterator[Problem]:
+    related = [
+        s for other, found in scope.uses.items() if base(other) == base(short) for s in found
+    ]
+    later = [s for s in related if _comes_before(first, s)]
     needs_none = first.use.as_name or _is_known(short, known)
     if not later and not needs_none:
         yield problem(

@@ -138,7 +138,9 @@ def _in_brackets(inner: str, before: str) -> tuple[int, str, str] | None:
 def _explains(content: str, short: str) -> bool:
     """Whether some words are the long form of an abbreviation, or of a part of it."""
     parts = [short, *short.split("-")]
-    return any(content and long_form(part, content) == content for part in parts)
+    return any(
+        part[:1].lower() == content[:1].lower() and long_form(part, content) for part in parts
+    )
 
 
 def long_form(short: str, before: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from softbound.problems import Problem, problem
 from softbound.verify.language.given import Known
-from softbound.verify.language.words import is_data
+from softbound.verify.language.words import own
 from softbound.verify.prose import Prose, Sentence
 
 TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]{2,}|a|an|I)(\s+)(\1)(?![\w'’-]|\.\w)", re.IGNORECASE)
@@ -15,15 +15,15 @@ BETWEEN = re.compile(r"[\s*_]*")
 """What may stand between the two in the source: else something was covered there."""
 COLUMNS = re.compile(r"\S {2,}\S")
 DOUBLED = re.compile(r"(?<=[\w)\]”’\"'])(,\s?,|;;|(?<!\.)\.\.(?!\.)|,\.|;,|,;)(?=\s|$)")
-SPACED = re.compile(r"(?<=[^\W\d_])( +)([,;.])(?=\s|$)")
+SPACED = re.compile(r"(?<=[^\W\d_])( +)([,;.])(?=\s|$)(?!\s\.)")
 
 
 def check(texts: Sequence[Prose], known: Known) -> list[Problem]:
     """What is wrong in single sentences."""
     found: list[Problem] = []
     for prose in texts:
-        for sentence in prose.sentences:
-            if sentence.kind == "cell" or is_data(sentence):
+        for sentence in own(prose):
+            if sentence.kind == "cell":
                 continue
             found += _twice(prose, sentence, known)
             found += _punctuation(prose, sentence)

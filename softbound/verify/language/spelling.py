@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from softbound.model.language import Spelling
 from softbound.problems import Place, Problem, in_a_row, problem
-from softbound.verify.language.given import Known, also
+from softbound.verify.language.given import Known, also, times
 from softbound.verify.language.words import Word, by_word
 from softbound.verify.prose import Prose
 
@@ -143,8 +143,8 @@ def together(texts: Sequence[Prose], known: Known) -> list[Problem]:
         problem(
             "ise-or-ize",
             first,
-            f"The thesis has {many} {high} times, in words such as "
-            f'"{max(most, key=lambda w: len(most[w]))}", and {fewer} {low} times: {named}'
+            f"The thesis has {many} {times(high)}, in words such as "
+            f'"{max(most, key=lambda w: len(most[w]))}", and {fewer} {times(low)}: {named}'
             f"{' and others' if len(few) > len(shown) else ''}.",
             f"Keep to one of the two; with {many} there is less to change.",
         )

@@ -18,6 +18,7 @@ HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|\{%.{0,8000}?%\}|\{\{.{0,8000}?\}\}", re
 AROUND = 8
 BEFORE, AFTER = re.compile(r"[\[(=*_ ]+$"), re.compile(r"[\])=*_ ]*(?:\{[^{}\n]*\})?")
 """What may stand around a sentence that belongs to a mark in it."""
+TASK = re.compile(r"\[[ xX]\]")
 HEADS = re.compile(r"^The title of your ")
 """How the headings of a new thesis begin that are to be replaced."""
 CONTENT = 300
@@ -30,6 +31,7 @@ def _patterns(lists: Unfinished) -> tuple[re.Pattern[str], ...]:
         return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or r"(?!)"
 
     return (
+        re.compile(rf"(?<!\w)(?:{any_of(lists.labels)})\s(?:X{{1,4}}|\?{{1,3}}|#)(?![\w-])"),
         re.compile(rf"(?<![\w.@/#-])(?:{any_of(lists.words)})(?![\w/])"),
         re.compile(rf"(?<!\w)(?:{any_of(lists.phrases)})(?!\w)", re.IGNORECASE),
         re.compile(
@@ -37,7 +39,6 @@ def _patterns(lists: Unfinished) -> tuple[re.Pattern[str], ...]:
             re.IGNORECASE,
         ),
         re.compile(rf"[\[(]\s*(?:{any_of(lists.alone)})\s*[\])](?![({{\[:])", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{any_of(lists.labels)})\s(?:X{{1,4}}|\?{{1,3}}|#)(?![\w-])"),
         re.compile(r"\?{2,}(?!\w)"),
         re.compile(r"(?<![\w\])])\(\s*\)|(?<!!)(?<![\w\])])\[\s*\](?![({\[:])"),
         re.compile(
@@ -74,6 +75,8 @@ def _marks(prose: Prose, patterns: Sequence[re.Pattern[str]]) -> Iterator[tuple[
         taken: list[tuple[int, int]] = []
         for pattern in patterns:
             for match in pattern.finditer(source):
+                if TASK.fullmatch(match[0]) and not source[: match.start()].strip():
+                    continue
                 if any(a < match.end() and match.start() < b for a, b in taken):
                     continue
                 taken.append(match.span())
@@ -127,13 +130,8 @@ def _left(texts: Sequence[Prose], scaffold: frozenset[str]) -> Iterator[Problem]
     if places:
         more = len(places) - 1
         rest = also(places).partition("also in ")[2]
-        others = (
-            f" So are {more} other sentences, in {rest}"
-            if more > 1 and rest
-            else f" So is a sentence in {rest}"
-            if rest
-            else ""
-        )
+        is_more = "is another sentence" if more == 1 else f"are {more} other sentences"
+        others = f" So {is_more}{', in ' if rest else ''}{rest or '.'}" if more else ""
         yield problem(
             "template-text-is-replaced",
             places[0],

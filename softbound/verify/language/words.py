@@ -13,8 +13,8 @@ from softbound.verify.prose import Prose, Sentence
 WORD = re.compile(r"(?<![\w@./\\*#$&+])[^\W\d_]+(?:['’][^\W\d_]+)*(?![\w*@$]|\.\w|/\w*\.|\(\w*\))")
 SEARCH = re.compile(r"(?:^|\s)(?:AND|OR|NOT|NEAR|ADJ\d?)(?:\s|/\d|$)")
 """Operators of a search, whose words are spelt in all ways on purpose."""
-REFERENCE = re.compile(r"\((?:(?:19|20)\d\d[a-z]?|in press|n\.d\.)(?:, [^)]*)?\)\.")
-"""What a reference has that was typed by hand."""
+REFERENCE = re.compile(r"\.,?\s+\((?:(?:19|20)\d\d[a-z]?|in press|n\.d\.)(?:, [^)]*)?\)\.")
+"""What a reference has that was typed by hand: the year in brackets, after a full stop."""
 ANYTHING = re.compile(r"\w")
 TITLE = 3
 """So many emphasised words may be the title of a work, which is spelt as it is."""
@@ -36,9 +36,14 @@ class Word:
         return self.prose.place(self.start)
 
 
-def is_data(sentence: Sentence) -> bool:
-    """Whether a sentence is a search string or a reference rather than the author's prose."""
-    return bool(SEARCH.search(sentence.text) or REFERENCE.search(sentence.text))
+def own(prose: Prose) -> Iterator[Sentence]:
+    """The sentences of a text that are neither search strings nor references typed by hand."""
+    reference = -1
+    for sentence in prose.sentences:
+        if REFERENCE.search(sentence.text):
+            reference = sentence.passage
+        if sentence.passage != reference and not SEARCH.search(sentence.text):
+            yield sentence
 
 
 def judged(prose: Prose, only: re.Pattern[str] = ANYTHING) -> Iterator[tuple[Sentence, list[Word]]]:
@@ -52,8 +57,8 @@ def judged(prose: Prose, only: re.Pattern[str] = ANYTHING) -> Iterator[tuple[Sen
         for m in prose.marked
         if m.kind == "emphasis" and len(m.text.split()) >= TITLE
     ]
-    for sentence in prose.sentences:
-        if not only.search(sentence.text) or is_data(sentence):
+    for sentence in own(prose):
+        if not only.search(sentence.text):
             continue
         at = sentence.start
         end = at + len(sentence.text)
