@@ -11,6 +11,7 @@ from softbound.steps.base import Outcome
 from softbound.steps.collect import bibliography, findings, schemas, thesis
 from softbound.steps.consistency import consistency
 from softbound.steps.derive import derive
+from softbound.steps.index import index
 from softbound.steps.merge import merge, parse
 from softbound.steps.prose import prose
 from softbound.steps.records import records
@@ -27,6 +28,7 @@ __all__ = [
     "docx",
     "drawings",
     "findings",
+    "index",
     "libraries",
     "merge",
     "number",

@@ -10,7 +10,8 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from softbound.progress import Progress, prepare
+from softbound.progress import Progress
+from softbound.record import prepare
 from softbound.tasks import collect, derive, merge, resolve, verify, write
 from softbound.tasks.base import Task
 
