@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from softbound.rules import RULES
+from softbound.rules import RULES, family_of
 
 
 class Severity(StrEnum):
@@ -54,6 +54,8 @@ class Problem:
     """What is wrong, a full sentence."""
     hint: str = ""
     """What to do, a full sentence; may be empty."""
+    ignored: str = ""
+    """The author's reason for leaving it, where there is one: it is a note then."""
 
     @property
     def stops(self) -> bool:
@@ -63,11 +65,13 @@ class Problem:
     def to_json(self) -> dict[str, str | int | None]:
         return {
             "rule": self.rule,
+            "family": family_of(self.rule).id,
             "severity": str(self.severity),
             "file": self.place.file,
             "line": self.place.line,
             "message": self.message,
             "hint": self.hint,
+            **({"ignored": self.ignored} if self.ignored else {}),
         }
 
     @staticmethod
@@ -79,6 +83,7 @@ class Problem:
             Place(str(value["file"]), line if isinstance(line, int) else None),
             str(value["message"]),
             str(value["hint"]),
+            str(value.get("ignored", "")),
         )
 
 
@@ -123,6 +128,7 @@ def totals(problems: Sequence[Problem]) -> dict[str, int]:
     return {str(severity): sum(p.severity is severity for p in problems) for severity in Severity}
 
 
-def as_note(problem: Problem, reason: str) -> Problem:
-    """A problem that thesis.yaml ignores: it stays in sight as a note, with the reason."""
-    return replace(problem, severity=Severity.NOTE, hint=f"Ignored in thesis.yaml: {reason}")
+def as_note(problem: Problem, reason: str, where: str = "in thesis.yaml") -> Problem:
+    """A problem that its author ignores: it stays in sight as a note, with the reason."""
+    hint = f"Ignored {where}: {reason}"
+    return replace(problem, severity=Severity.NOTE, hint=hint, ignored=reason)

@@ -1,88 +1,33 @@
 """What a build shows, and how it begins and ends: doit's reporter.
 
 At the start a lock keeps a second build away. At the end all problems are printed, and an error
-among them makes doit exit non-zero. An interrupted build leaves a mark, by which the next one
-knows that doit's record of what is up to date cannot be trusted.
+among them makes doit exit non-zero.
 """
 
 from __future__ import annotations
 
-import json
 import os
+import shutil
 import sys
 import time
-from collections.abc import Callable, Mapping
-from io import TextIOWrapper
+import traceback
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, TextIO
 
 from doit.exceptions import InvalidTask, TaskError, UnmetDependency
 from doit.reporter import ConsoleReporter
 
-from softbound import files
-from softbound.problems import Place, Problem, Severity, in_order, line_of, problem, totals
+from softbound import files, record, telling, twins
+from softbound.areas import Area, by_area
+from softbound.problems import Problem, Severity, in_order, totals
+from softbound.rules import family_of
 
 if TYPE_CHECKING:
     from filelock import FileLock
     from rich.progress import Progress as LiveLine
     from rich.progress import TaskID
 
-STATE, LOCK, UNFINISHED = ".state.json", ".lock", ".unfinished"
-
-
-def prepare(root: Path) -> None:
-    """Make build/, and forget doit's record if the last build was cut off."""
-    sys.excepthook = _uncaught
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a Windows console may lack some characters
-    build = root / "build"
-    try:
-        build.mkdir(exist_ok=True)
-        ignore = build / ".gitignore"
-        if not ignore.is_file():
-            ignore.write_text("*\n!.gitignore\n", "utf-8")
-        state = build / STATE
-        if (build / UNFINISHED).is_file() and state.is_file():
-            lock = _lock(build)
-            if lock is not None:
-                state.unlink(missing_ok=True)
-                lock.release()
-        elif state.is_file():
-            _forget_if_broken(state)
-    except OSError as error:
-        sys.exit(line_of(problem("outputs-can-be-written", Place("build"), files.reason(error))))
-
-
-INTERRUPTED = "Interrupted. The outputs are as they were; run doit again to go on."
-
-
-def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """What Python prints of an exception that nothing caught: one line for Ctrl+C."""
-    if issubclass(kind, KeyboardInterrupt):
-        print(INTERRUPTED, file=sys.stderr)
-    else:
-        sys.__excepthook__(kind, error, trace)
-
-
-def _forget_if_broken(state: Path) -> None:
-    try:
-        json.loads(state.read_bytes())
-    except ValueError:
-        state.unlink(missing_ok=True)
-
-
-def _lock(build: Path) -> FileLock | None:
-    """The lock of a thesis's build; None while another build holds it."""
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(build / LOCK)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        return None
-    return lock
+    from softbound.plan import Plan
 
 
 class Progress(ConsoleReporter):  # type: ignore[misc]
@@ -112,14 +57,14 @@ class Progress(ConsoleReporter):  # type: ignore[misc]
         :raises InvalidTask: where another build holds it; doit prints the message and exits.
         """
         build = self.root / "build"
-        self.lock = _lock(build)
+        self.lock = record.lock(build)
         if self.lock is None:
             raise InvalidTask(
                 "Another build of this thesis is running. Wait until it has finished, then run doit again."
             )
         self.selected = list(selected_tasks)
         self.steps = [name for name, task in tasks.items() if task.actions]
-        _keep_state_safely(self.root)
+        record.keep_safely(self.root)
         if sys.stdout.isatty() and not os.environ.get("CI"):
             self._go_live()
 
@@ -158,7 +103,7 @@ class Progress(ConsoleReporter):  # type: ignore[misc]
 
     def _mark(self) -> None:
         try:
-            (self.root / "build" / UNFINISHED).write_text("", "utf-8")
+            (self.root / "build" / record.UNFINISHED).write_text("", "utf-8")
         except OSError as error:
             self.faults.append(files.reason(error))
 
@@ -170,15 +115,18 @@ class Progress(ConsoleReporter):  # type: ignore[misc]
             self.waiting.append(task.name)
         if not isinstance(fail, TaskError) or isinstance(fail, UnmetDependency):
             return
-        details = fail.get_msg()
+        self._fault(task.name, fail.get_msg())
+
+    def _fault(self, name: str, details: str) -> None:
+        """Keep a mistake of softbound's own in a file, and a line of it for the end."""
         report = self.root / "build" / "reports" / "fault.txt"
         try:
-            files.replace(self.root, report, f"{task.name}\n\n{details}")
+            files.replace(self.root, report, f"{name}\n\n{details}")
         except files.Unwritable:
             sys.stderr.write(details)
         last = details.strip().split("\n")[-1]
         self.faults.append(
-            f"softbound itself failed at {_shown(task.name)}: {last}. "
+            f"softbound itself failed at {_shown(name)}: {last}. "
             "Please report it with build/reports/fault.txt."
         )
 
@@ -203,11 +151,11 @@ class Progress(ConsoleReporter):  # type: ignore[misc]
             return
         stopped = sys.exc_info()[0]
         if stopped is None:
-            (self.root / "build" / UNFINISHED).unlink(missing_ok=True)
+            (self.root / "build" / record.UNFINISHED).unlink(missing_ok=True)
         if stopped is not None:
             self.lock.release()
             if issubclass(stopped, KeyboardInterrupt):
-                self.write(f"{INTERRUPTED}\n")
+                self.write(f"{record.INTERRUPTED}\n")
                 raise SystemExit(130)
             return
         problems = self._problems()
@@ -217,13 +165,27 @@ class Progress(ConsoleReporter):  # type: ignore[misc]
             raise SystemExit(1)
 
     def _problems(self) -> list[Problem]:
+        """All problems. Where no step ran they are those of the last report."""
+        from softbound import reports
+
+        path = self.root / "build" / "reports" / "problems.json"
+        index = self.root / telling.REPORT
+        if not self.ran and not self.failed and index.is_file():
+            try:
+                return reports.from_json(path.read_text("utf-8"))
+            except (OSError, ValueError, KeyError, TypeError):
+                pass  # it was deleted or edited: it is made again
+        return self._judged(path)
+
+    def _judged(self, path: Path) -> list[Problem]:
         from softbound import execute, plan, reports
 
-        now = plan.load(self.root)
-        reports.forget(now, self.steps)
-        found = reports.judged(now, self.waiting)
+        whole = "check" in self.selected and not self.failed and not self.faults
+        thesis = plan.load(self.root)
+        reports.forget(thesis, self.steps)
+        found = reports.judged(thesis, self.waiting, whole)
+        found += self._index(thesis, found)
         try:
-            path = self.root / "build" / "reports" / "problems.json"
             files.replace(self.root, path, reports.to_json(found))
         except files.Unwritable as trouble:
             execute.unwritten.append(trouble.problem)
@@ -234,92 +196,78 @@ class Progress(ConsoleReporter):  # type: ignore[misc]
                 found.append(each)
         return in_order(found)
 
+    def _index(self, thesis: Plan, problems: list[Problem]) -> list[Problem]:
+        """Write build/reports/index.html; what is wrong with its template."""
+        from softbound import steps
+
+        try:
+            outcome = steps.index(thesis, problems, self.failed)
+            for path, content in outcome.outputs.items():
+                files.replace(self.root, path, content)
+        except files.FileTrouble as trouble:
+            return [trouble.problem]
+        except Exception:  # a mistake of ours must not keep the problems from being told
+            self._fault("index", traceback.format_exc())
+            return []
+        return list(outcome.problems)
+
     def _tell(self, problems: list[Problem]) -> None:
-        for each in problems:
-            self.write(f"{line_of(each)}\n")
+        """Problems, the summary, and what the tasks that were asked for by name have to say."""
+        told = self._asked_for(problems)
+        areas = self._areas(told)
+        self.write(telling.problems(areas, _look(self.outstream)))
+        if os.environ.get("GITHUB_ACTIONS") == "true":
+            folder = _within_repository(self.root)
+            for each in told:
+                if not each.ignored:
+                    self.write(f"{telling.annotation(each, folder)}\n")
         for message in [*self.runtime_errors, *self.faults]:
             self.write(f"{message}\n")
-        counts = totals(problems)
-        told = ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for word, n in counts.items() if n)
-        elapsed = time.monotonic() - self.started
-        what = [name for name in ("pdf", "docx") if name in self.ran and name not in self.failed]
-        made = " and ".join(f"build/thesis.{name}" for name in what)
-        if self.failed:
-            self.write(f"Not built: {told or 'see above'}. The last outputs are as they were.\n")
-        elif made:
-            self.write(f"Built {made} in {elapsed:.1f} s{': ' + told if told else ''}.\n")
-        else:
-            did = f"Done in {elapsed:.1f} s" if self.ran else "Nothing to do"
-            self.write(f"{did}{': ' + told if told else ''}.\n")
-        for name, tell in TOLD.items():
-            if name in self.selected:
-                self.write(tell(self.root))
+        self.write(telling.summary(areas))
+        self.write(f"{self._outcome(problems, told)}\n")
+        for twin in twins.of(self.selected):
+            self.write(twin.tell(self.root))
         if os.environ.get("SOFTBOUND_TIMES"):
             from softbound import execute
 
             for name, took in execute.seconds.items():
                 self.write(f"{took:8.2f} s  {name}\n")
 
+    def _asked_for(self, problems: list[Problem]) -> list[Problem]:
+        """Those that are about the tasks asked for by name; all where a build was asked for."""
+        families = twins.families(self.selected)
+        if families is None or self.failed:
+            return problems
+        return [p for p in problems if family_of(p.rule).id in families or p.stops]
 
-def _references(root: Path) -> str:
-    """build/reports/references.json as it is told on the screen."""
-    path = root / "build" / "reports" / "references.json"
-    if not path.is_file():
-        return ""
-    report = json.loads(path.read_text("utf-8"))
-    width = max((len(name) for name in report["chapters"]), default=0)
-    lines = [
-        f"{name:<{width}}  {chapter['citations']:5} citations  {len(chapter['cited']):5} works"
-        for name, chapter in report["chapters"].items()
-    ]
-    lines.append(
-        f"{report['cited']} works in all; {len(report['unused'])} of the bibliography unused."
-    )
-    if told := report.get("problems"):
-        width = max(map(len, told))
-        lines.append(f"Entries that should be mended, of {report['entries']}:")
-        lines += [f"  {rule:<{width}}  {n:5}" for rule, n in told.items()]
-    return "\n".join([*lines, ""])
+    def _areas(self, problems: list[Problem]) -> list[Area]:
+        from softbound import plan
 
+        if not problems:
+            return []
+        thesis = plan.load(self.root)
+        named = (thesis.thesis or {}).get("bibliographies", ())
+        return by_area(problems, thesis.unit_names, named)
 
-def _records(root: Path) -> str:
-    """build/reports/records-UNIT.json as they are told on the screen."""
-    lines = []
-    for path in sorted((root / "build" / "reports").glob("records-*.json")):
-        report = json.loads(path.read_text("utf-8"))
-        width = max((len(each["file"]) for each in report["files"]), default=0)
-        for each in report["files"]:
-            form = each["format"] or "not recognised"
-            lines.append(f"{each['file']:<{width}}  {each['records']:7,} records  {form}")
-        total, removed = report["records"], report["duplicates"]
-        which = "1 of them a duplicate" if removed == 1 else f"{removed:,} of them duplicates"
-        lines.append(f"{total:,} records, {which}: {total - removed:,} are left.")
-    return "\n".join([*lines, ""])
-
-
-def _anonymity(root: Path) -> str:
-    """build/reports/anonymity.json as it is told on the screen."""
-    path = root / "build" / "reports" / "anonymity.json"
-    if not path.is_file():
-        return ""
-    report = json.loads(path.read_text("utf-8"))
-    documents = [each for each in report["scanned"] if each["file"].startswith("build/")]
-    lines = [
-        f"{each['file']:<18}  {each['findings']:4} found in {', '.join(each['what'])}"
-        for each in documents
-    ]
-    others = len(report["scanned"]) - len(documents)
-    with_list = "with" if report["list"] else "without"
-    lines.append(f"{others} files of yours were searched too, {with_list} a private list.")
-    return "\n".join([*lines, report["statement"], ""])
-
-
-TOLD: Mapping[str, Callable[[Path], str]] = {
-    "records": _records,
-    "references": _references,
-    "anonymity": _anonymity,
-}
-"""A task → what it has to tell when it is asked for by name."""
+    def _outcome(self, problems: list[Problem], told: list[Problem]) -> str:
+        """The last line: what was built, how many problems there are, and where all of them are."""
+        counts = telling.counted(totals([p for p in told if not p.ignored]))
+        elapsed = time.monotonic() - self.started
+        what = [name for name in ("pdf", "docx") if name in self.ran and name not in self.failed]
+        made = " and ".join(f"build/thesis.{name}" for name in what)
+        if self.failed:
+            return f"Not built: {counts or 'see above'}. The last outputs are as they were."
+        if made:
+            line = f"Built {made} in {elapsed:.1f} s"
+        else:
+            line = f"Done in {elapsed:.1f} s" if self.ran else "Nothing to do"
+        line += f": {counts}." if counts else "."
+        if len(told) < len(problems):
+            line += f" Elsewhere {telling.counted(totals([p for p in problems if p not in told]))}:"
+            line += " run doit to see all."
+        if problems and (self.root / telling.REPORT).is_file():
+            line += f"\nAll of it, with lines and what to do: {telling.REPORT}"
+        return line
 
 
 def _shown(name: str) -> str:
@@ -327,22 +275,21 @@ def _shown(name: str) -> str:
     return name.replace(":", " ")
 
 
-def _keep_state_safely(root: Path) -> None:
-    """Let doit write its record whole or not at all, and never fail over it.
+def _look(stream: TextIO) -> telling.Look:
+    """Colour and breaks between words on a terminal (https://no-color.org), whole lines elsewhere."""
+    if not stream.isatty() or os.environ.get("TERM") == "dumb":
+        return telling.Look()
+    width = shutil.get_terminal_size((100, 24)).columns
+    return telling.Look(width, colour=not os.environ.get("NO_COLOR") and _knows_colours())
 
-    doit's own JSON backend writes in place, and a full disk is a traceback there; without the
-    record the next build only does more work.
-    """
-    from doit.globals import Globals
 
-    backend = Globals.dep_manager.backend
+def _knows_colours() -> bool:
+    """Whether the terminal understands codes for colours; Windows's old console shows them."""
+    return os.name != "nt" or any(os.environ.get(n) for n in ("WT_SESSION", "TERM_PROGRAM", "TERM"))
 
-    def dump() -> None:
-        try:
-            files.replace(root, root / "build" / STATE, backend.codec.encode(backend._db))
-        except files.Unwritable as trouble:
-            from softbound import execute
 
-            execute.unwritten.append(trouble.problem)
-
-    backend.dump = dump
+def _within_repository(root: Path) -> str:
+    """The thesis's folder as GitHub names it: relative to the repository; empty for its root."""
+    workspace = Path(os.environ.get("GITHUB_WORKSPACE") or root)
+    name = root.relative_to(workspace).as_posix() if root.is_relative_to(workspace) else "."
+    return "" if name == "." else name

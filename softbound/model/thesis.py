@@ -25,6 +25,8 @@ class Ignored(Model):
     """Why it does not apply here."""
     file: str | None = None
     """Only in this file (relative to thesis.yaml); everywhere if left out."""
+    containing: str = ""
+    """Only where the message, or the line of your file, has these words."""
 
 
 class Checks(Model):

@@ -79,9 +79,21 @@ FAMILY = Family(
         ),
         "ignored-rule-is-known": Rule(
             "warning",
-            "Every rule that thesis.yaml ignores exists.",
-            "An entry under ignore with a misspelt rule has no effect.",
+            "Every rule that is to be ignored exists.",
+            "What ignores a misspelt rule has no effect.",
             mend="Copy the rule's id from the square brackets at the end of its problem.",
+        ),
+        "ignore-has-reason": Rule(
+            "warning",
+            "Every remark in a file that leaves a rule aside names the rule and the reason.",
+            "Without both it has no effect; and in a year nobody remembers why.",
+            mend="Write <!-- softbound: ignore RULE: reason -->, in YAML # softbound: ignore RULE: reason.",
+        ),
+        "ignore-is-used": Rule(
+            "note",
+            "Every rule that is ignored would be broken otherwise.",
+            "An exception that is no longer needed could hide a new mistake. Told only after a whole build.",
+            mend="Delete the remark, or the entry of thesis.yaml.",
         ),
         "chapter-has-prose": Rule(
             "error",

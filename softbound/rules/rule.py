@@ -22,6 +22,9 @@ class Rule:
     """Where the rule comes from, such as "APA 7, section 8.17"; empty where it is softbound's own."""
     stops: bool = False
     """True: no draft is built and the last outputs stay as they were."""
+    on_demand: bool = False
+    """True: not every build looks whether it holds, but a command that an author gives; so an
+    ignore of it may be needed although nothing needs it now."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from softbound.steps.collect import bibliography, findings, schemas, thesis
 from softbound.steps.consistency import consistency, linked, repetition
 from softbound.steps.derive import derive
 from softbound.steps.entries import entries
+from softbound.steps.index import index
 from softbound.steps.merge import merge, parse
 from softbound.steps.online import online
 from softbound.steps.prose import prose, spelling
@@ -34,6 +35,7 @@ __all__ = [
     "drawings",
     "entries",
     "findings",
+    "index",
     "libraries",
     "linked",
     "merge",

@@ -10,7 +10,8 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from softbound.progress import Progress, prepare
+from softbound.progress import Progress
+from softbound.record import prepare
 from softbound.tasks import anonymity, collect, derive, merge, resolve, verify, words, write
 from softbound.tasks.base import Task
 

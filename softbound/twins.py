@@ -1,0 +1,101 @@
+"""What is told of a report when its task is asked for by name: `doit words`, `doit references`.
+
+Each report in ``build/reports/`` has such a twin. A twin reads what the build left, and is told
+after the problems; these are then only those that it is about.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Twin:
+    """A report as it is told on the screen."""
+
+    tell: Callable[[Path], str]
+    """The thesis's folder → some lines; empty where the report is missing."""
+    families: tuple[str, ...]
+    """Of rules: the problems that are told beside it."""
+
+
+def of(tasks: Sequence[str]) -> list[Twin]:
+    """The twins of the tasks that an author asked for."""
+    return [twin for name, twin in TWINS.items() if name in tasks]
+
+
+def families(tasks: Sequence[str]) -> set[str] | None:
+    """The families of rules that the tasks asked for are about; None where it is all."""
+    asked = [name.partition(":")[0] for name in tasks]
+    if not asked or not all(name in TWINS for name in asked):
+        return None
+    return {family for name in asked for family in TWINS[name].families}
+
+
+def _report(root: Path, name: str) -> Any:
+    """A report of build/reports/; None where it is missing."""
+    path = root / "build" / "reports" / name
+    return json.loads(path.read_text("utf-8")) if path.is_file() else None
+
+
+def references(root: Path) -> str:
+    """build/reports/references.json as it is told on the screen."""
+    report = _report(root, "references.json")
+    if report is None:
+        return ""
+    width = max((len(name) for name in report["chapters"]), default=0)
+    lines = [
+        f"{name:<{width}}  {chapter['citations']:5} citations  {len(chapter['cited']):5} works"
+        for name, chapter in report["chapters"].items()
+    ]
+    lines.append(
+        f"{report['cited']} works in all; {len(report['unused'])} of the bibliography unused."
+    )
+    if told := report.get("problems"):
+        width = max(map(len, told))
+        lines.append(f"Entries that should be mended, of {report['entries']}:")
+        lines += [f"  {rule:<{width}}  {n:5}" for rule, n in told.items()]
+    return "\n".join([*lines, ""])
+
+
+def records(root: Path) -> str:
+    """build/reports/records-UNIT.json as they are told on the screen."""
+    lines = []
+    for path in sorted((root / "build" / "reports").glob("records-*.json")):
+        report = _report(root, path.name)
+        width = max((len(each["file"]) for each in report["files"]), default=0)
+        for each in report["files"]:
+            form = each["format"] or "not recognised"
+            lines.append(f"{each['file']:<{width}}  {each['records']:7,} records  {form}")
+        total, removed = report["records"], report["duplicates"]
+        which = "1 of them a duplicate" if removed == 1 else f"{removed:,} of them duplicates"
+        lines.append(f"{total:,} records, {which}: {total - removed:,} are left.")
+    return "\n".join([*lines, ""])
+
+
+def anonymity(root: Path) -> str:
+    """build/reports/anonymity.json as it is told on the screen."""
+    report = _report(root, "anonymity.json")
+    if report is None:
+        return ""
+    documents = [each for each in report["scanned"] if each["file"].startswith("build/")]
+    lines = [
+        f"{each['file']:<18}  {each['findings']:4} found in {', '.join(each['what'])}"
+        for each in documents
+    ]
+    others = len(report["scanned"]) - len(documents)
+    with_list = "with" if report["list"] else "without"
+    lines.append(f"{others} files of yours were searched too, {with_list} a private list.")
+    return "\n".join([*lines, report["statement"], ""])
+
+
+TWINS: Mapping[str, Twin] = {
+    "records": Twin(records, ("search",)),
+    "references": Twin(references, ("citations", "bibliography")),
+    "anonymity": Twin(anonymity, ("anonymity",)),
+}
+"""A task → what it has to tell when it is asked for by name."""
