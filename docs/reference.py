@@ -30,6 +30,7 @@ from softbound.model.citations import CitationRules
 from softbound.model.findings import KINDS
 from softbound.model.findings.base import RefersTo
 from softbound.model.known_numbers import KnownNumbers
+from softbound.model.manual import Manual
 from softbound.model.profile import Profile
 from softbound.model.standard import Standard
 from softbound.model.thesis import Thesis
@@ -203,7 +204,7 @@ def _models() -> list[type[BaseModel]]:
     """All models of YAML files, outermost first."""
     found: list[type[BaseModel]] = []
     todo: list[Any] = [
-        Thesis, Profile, CitationRules, AppraisalTool, Standard, KnownNumbers, *KINDS.values()
+        Thesis, Profile, CitationRules, AppraisalTool, Standard, KnownNumbers, Manual, *KINDS.values()
     ]  # fmt: skip
     while todo:
         shape = todo.pop(0)

@@ -11,6 +11,7 @@ from softbound.model.appraisal import AppraisalTool
 from softbound.model.citations import CitationRules
 from softbound.model.findings import KINDS
 from softbound.model.known_numbers import KnownNumbers
+from softbound.model.manual import Manual
 from softbound.model.profile import Profile
 from softbound.model.standard import Standard
 from softbound.model.thesis import Thesis
@@ -25,6 +26,7 @@ def schemas() -> dict[str, str]:
         "appraisal": AppraisalTool,
         "standard": Standard,
         "known-numbers": KnownNumbers,
+        "manual": Manual,
     }
     shapes |= {f"findings/{kind}": shape for kind, shape in KINDS.items()}
     return {

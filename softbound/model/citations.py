@@ -23,3 +23,6 @@ class CitationRules(Model):
     """What stands before an included study in a review's reference list."""
     included_line: str = ""
     """The line before the list that explains the mark."""
+    manual: str = ""
+    """What else the styles' manual asks of text: a file of templates/manuals/, without .yaml; nothing
+    is looked at if left out."""

@@ -7,6 +7,7 @@ only through files below ``build/``, so that each can be skipped when its inputs
 # Steps run in threads, and enter this package by many doors: it must be whole before, or a thread
 # that imports a part of it and one that imports all of it wait for each other.
 import softbound.model.findings  # noqa: F401
+from softbound.steps.apa import apa
 from softbound.steps.base import Outcome
 from softbound.steps.collect import bibliography, findings, schemas, thesis
 from softbound.steps.consistency import consistency
@@ -21,6 +22,7 @@ from softbound.steps.write import docx, drawings, libraries, pdf, typst, word
 
 __all__ = [
     "Outcome",
+    "apa",
     "bibliography",
     "consistency",
     "derive",

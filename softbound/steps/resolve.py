@@ -250,39 +250,49 @@ def _key(*parts: str | bytes) -> str:
 def _style_of(
     root: Path, name: str, language: str, heading: str
 ) -> tuple[Any, tuple[Problem, ...]]:
-    from softbound.collect import styles
     from softbound.resolve import citations
+
+    found, extra, problems = style_rules(root, name)
+    if found is None:
+        return None, problems
+    short = language.partition("-")[0]
+    return citations.Style(
+        csl=found.path or str(root / name),
+        language=extra.locale.get(short, language) if extra else language,
+        narrative_and=extra.narrative_and.get(short, "") if extra else "",
+        included_mark=extra.included_mark if extra else "",
+        included_line=extra.included_line if extra else "",
+        heading=heading,
+    ), problems
+
+
+@cache
+def style_rules(root: Path, name: str) -> tuple[Any, Any, tuple[Problem, ...]]:
+    """A citation style's name or .csl file → the style, what softbound knows of it beyond its CSL,
+    and problems of either."""
+    from softbound.collect import styles
 
     place = Place("thesis.yaml", _line_of_style(root))
     if name.endswith(".csl"):
         path = root / name
         if not files.inside(root, path):
             message = f"{name} lies outside the thesis's folder."
-            return None, (problem("file-is-in-thesis", place, message),)
+            return None, None, (problem("file-is-in-thesis", place, message),)
         try:
             found, problems = styles.own(files.read_bytes(root, path), name)
         except files.Unreadable:
             message = f"The citation style {name} does not exist."
-            return None, (problem("citation-style-is-known", place, message),)
+            return None, None, (problem("citation-style-is-known", place, message),)
     else:
-        path = Path()
         found, problems = styles.shipped(name, place)
     if found is None:
-        return None, tuple(problems)
+        return None, None, tuple(problems)
     texts = {
         files.shown(root, each): files.read_text(root, each)
         for each in files.template_paths(root, "citations", ".yaml")
     }
     extra, mistakes = styles.rules(texts, found.name)
-    short = language.partition("-")[0]
-    return citations.Style(
-        csl=found.path or str(path),
-        language=extra.locale.get(short, language) if extra else language,
-        narrative_and=extra.narrative_and.get(short, "") if extra else "",
-        included_mark=extra.included_mark if extra else "",
-        included_line=extra.included_line if extra else "",
-        heading=heading,
-    ), (*problems, *mistakes)
+    return found, extra, (*problems, *mistakes)
 
 
 def _line_of_style(root: Path) -> int | None:

@@ -44,6 +44,7 @@ WALK: Sequence[Callable[[], Task | Iterator[Task]]] = (
     resolve.resolve,
     verify.transcripts,
     verify.prose,
+    verify.apa,
     verify.consistency,
     write.libraries,
     write.drawings,

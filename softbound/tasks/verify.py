@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from softbound import files
 from softbound.plan import Paths, Unit
-from softbound.tasks.base import Task, current, each, name_of, present, task
+from softbound.tasks.base import Task, current, each, name_of, present, style_files, task
 
 
 def transcripts() -> Iterator[Task]:
@@ -38,6 +38,24 @@ def prose() -> Iterator[Task]:
         )  # fmt: skip
 
     return each("prose", "check each part's prose by itself", p.units, one)
+
+
+def apa() -> Iterator[Task]:
+    p, paths = current(), Paths(current())
+    thesis = p.thesis or {}
+    rules = style_files(p, "manuals")
+
+    def one(u: Unit) -> Task:
+        return task(
+            f"apa:{u.name}", f"hold {u.name} against its style's manual", lambda s: s.apa(p, u),
+            [
+                paths.merged(u.name), paths.work(u.name, "lines"), paths.work(u.name, "labels"),
+                *rules,
+            ],
+            [], {key: thesis.get(key) for key in ("style", "language")},
+        )  # fmt: skip
+
+    return each("apa", "hold text against the citation style's manual", p.units, one)
 
 
 def consistency() -> Task:

@@ -291,6 +291,7 @@ def test_steps_are_listed_in_the_order_of_the_walk(built_once: Path) -> None:
         "resolve",
         "transcripts",
         "prose",
+        "apa",
         "consistency",
     ]
     assert listed == [

@@ -19,6 +19,7 @@ from softbound.model.appraisal import AppraisalTool
 from softbound.model.citations import CitationRules
 from softbound.model.findings import KINDS as FINDINGS
 from softbound.model.known_numbers import KnownNumbers
+from softbound.model.manual import Manual
 from softbound.model.profile import Profile
 from softbound.model.standard import Standard
 from softbound.model.thesis import Thesis
@@ -59,6 +60,7 @@ SHAPES: dict[str, tuple[Any, dict[str, Any]]] = {
     "templates/appraisals": (AppraisalTool, {}),
     "templates/standards": (Standard, {}),
     "templates/consistency": (KnownNumbers, {}),
+    "templates/manuals": (Manual, {}),
 }
 """A file's folder → its model, and the least that such a file has."""
 
