@@ -31,6 +31,7 @@ from softbound.model.findings import KINDS
 from softbound.model.findings.base import RefersTo
 from softbound.model.known_numbers import KnownNumbers
 from softbound.model.language import Abbreviations, Spelling, Unfinished
+from softbound.model.manual import Manual
 from softbound.model.profile import Profile
 from softbound.model.standard import Standard
 from softbound.model.thesis import Thesis
@@ -206,7 +207,7 @@ def _models() -> list[type[BaseModel]]:
     found: list[type[BaseModel]] = []
     todo: list[Any] = [
         Thesis, Profile, CitationRules, AppraisalTool, Standard, KnownNumbers, TypedCitations, Abbreviations, Spelling,
-        Unfinished, *KINDS.values()
+        Unfinished, Manual, *KINDS.values()
     ]  # fmt: skip
     while todo:
         shape = todo.pop(0)

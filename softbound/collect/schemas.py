@@ -13,6 +13,7 @@ from softbound.model.citations import BibliographyWords, CitationRules
 from softbound.model.findings import KINDS
 from softbound.model.known_numbers import KnownNumbers
 from softbound.model.language import Abbreviations, Spelling, Unfinished
+from softbound.model.manual import Manual
 from softbound.model.profile import Profile
 from softbound.model.standard import Standard
 from softbound.model.thesis import Thesis
@@ -35,6 +36,7 @@ def schemas() -> dict[str, str]:
         "anonymity-patterns": Patterns,
         "private": PrivateList,
         "typed-citations": TypedCitations,
+        "manual": Manual,
     }
     shapes |= {f"findings/{kind}": shape for kind, shape in KINDS.items()}
     return {

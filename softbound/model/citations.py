@@ -36,6 +36,9 @@ class CitationRules(Model):
     """Titles that stand in sentence case: a CSL type → its variables, such as title."""
     required: Mapping[str, tuple[str, ...]] = {}
     """What a reference needs: a CSL type → CSL variables, alternatives as in "page or DOI"."""
+    manual: str = ""
+    """What else the styles' manual asks of text: a file of templates/manuals/, without .yaml; nothing
+    is looked at if left out."""
 
 
 class BibliographyWords(Model):

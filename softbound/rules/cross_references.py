@@ -27,6 +27,13 @@ FAMILY = Family(
             mend="Write @tbl:id or @fig:id where the text speaks of it.",
             source="APA 7, section 7.5",
         ),
+        "floats-are-called-out-in-order": Rule(
+            "warning",
+            "The first call-outs of tables come in the order of their numbers, and those of figures too.",
+            "A reader who meets Table 3 before Table 2 looks for what was missed. Tables and figures are numbered as they stand in the text.",
+            mend="Call the earlier one out first, or move it behind the other.",
+            source="APA 7, section 7.5",
+        ),
         "float-has-title": Rule(
             "warning",
             "Every table and figure has a title.",

@@ -8,6 +8,7 @@ only through files below ``build/``, so that each can be skipped when its inputs
 # that imports a part of it and one that imports all of it wait for each other.
 import softbound.model.findings  # noqa: F401
 from softbound.steps.anonymity import anonymity, secrets
+from softbound.steps.apa import apa
 from softbound.steps.base import Outcome
 from softbound.steps.collect import bibliography, findings, schemas, thesis
 from softbound.steps.consistency import consistency, linked, repetition
@@ -28,6 +29,7 @@ from softbound.steps.write import docx, drawings, libraries, pdf, typst, word
 __all__ = [
     "Outcome",
     "anonymity",
+    "apa",
     "bibliography",
     "consistency",
     "derive",

@@ -264,11 +264,29 @@ def _key(*parts: str | bytes) -> str:
 
 
 @cache
-def style_and_rules(root: Path, name: str) -> tuple[Any, Any, tuple[Problem, ...]]:
-    """A citation style, what templates/citations/ adds to it (None for nothing), and problems.
+def _style_of(
+    root: Path, name: str, language: str, heading: str
+) -> tuple[Any, tuple[Problem, ...]]:
+    from softbound.resolve import citations
 
-    The style's path is that of a .csl file in the thesis, if it is one.
-    """
+    found, extra, problems = style_and_rules(root, name)
+    if found is None:
+        return None, problems
+    short = language.partition("-")[0]
+    return citations.Style(
+        csl=found.path or str(root / name),
+        language=extra.locale.get(short, language) if extra else language,
+        narrative_and=extra.narrative_and.get(short, "") if extra else "",
+        included_mark=extra.included_mark if extra else "",
+        included_line=extra.included_line if extra else "",
+        heading=heading,
+    ), problems
+
+
+@cache
+def style_and_rules(root: Path, name: str) -> tuple[Any, Any, tuple[Problem, ...]]:
+    """A citation style's name or .csl file → the style, what softbound knows of it beyond its CSL,
+    and problems of either."""
     from softbound.collect import styles
 
     place = Place("thesis.yaml", _line_of_style(root))
@@ -292,26 +310,6 @@ def style_and_rules(root: Path, name: str) -> tuple[Any, Any, tuple[Problem, ...
     }
     extra, mistakes = styles.rules(texts, found.name)
     return found, extra, (*problems, *mistakes)
-
-
-@cache
-def _style_of(
-    root: Path, name: str, language: str, heading: str
-) -> tuple[Any, tuple[Problem, ...]]:
-    from softbound.resolve import citations
-
-    found, extra, problems = style_and_rules(root, name)
-    if found is None:
-        return None, problems
-    short = language.partition("-")[0]
-    return citations.Style(
-        csl=found.path or str(root / name),
-        language=extra.locale.get(short, language) if extra else language,
-        narrative_and=extra.narrative_and.get(short, "") if extra else "",
-        included_mark=extra.included_mark if extra else "",
-        included_line=extra.included_line if extra else "",
-        heading=heading,
-    ), problems
 
 
 def citation_rules(plan: Plan) -> CitationRules | None:

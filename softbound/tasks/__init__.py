@@ -47,6 +47,7 @@ WALK: Sequence[Callable[[], Task | Iterator[Task]]] = (
     verify.transcripts,
     verify.prose,
     verify.spelling,
+    verify.apa,
     verify.consistency,
     verify.repetition,
     verify.linked,

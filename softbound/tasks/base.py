@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from softbound import plan
+from softbound import files, plan
 from softbound.plan import Paths, Plan, Unit
 
 Task = dict[str, Any]
@@ -92,3 +92,17 @@ def each(
 
 def present(paths: Sequence[Path]) -> list[Path]:
     return [path for path in paths if path.is_file()]
+
+
+def style_files(p: Plan, *also: str) -> list[Path]:
+    """Files that say how the thesis's style cites: the author's own style, and what
+    templates/citations/ adds to styles; and the .yaml files of other folders of templates."""
+    found = [
+        path
+        for folder in files.template_folders(p.root)
+        for name in ("citations", *also)
+        for path in sorted((folder / name).glob("*.yaml"))
+    ]
+    if p.thesis is not None and p.thesis["style"].endswith(".csl"):
+        found.append(p.root / p.thesis["style"])
+    return present(found)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from softbound import files
 from softbound.plan import Paths, Plan, Unit
-from softbound.tasks.base import Task, current, each, present, task
+from softbound.tasks.base import Task, current, each, style_files, task
 
 
 def number() -> Task:
@@ -70,18 +68,6 @@ def resolve() -> Iterator[Task]:
             [*(paths.resolved(u.name) for u in p.units), paths.resolved("references")],
             _style_values(p),
         )  # fmt: skip
-
-
-def style_files(p: Plan) -> list[Path]:
-    """Files that citations depend on: the author's own style, and what the build adds to styles."""
-    found = [
-        path
-        for folder in files.template_folders(p.root)
-        for path in sorted((folder / "citations").glob("*.yaml"))
-    ]
-    if p.thesis is not None and p.thesis["style"].endswith(".csl"):
-        found.append(p.root / p.thesis["style"])
-    return present(found)
 
 
 def _style_values(p: Plan) -> dict[str, Any]:

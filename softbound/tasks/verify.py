@@ -8,8 +8,7 @@ from pathlib import Path
 
 from softbound import files
 from softbound.plan import Paths, Unit
-from softbound.tasks.base import Task, current, each, name_of, present, task
-from softbound.tasks.resolve import style_files
+from softbound.tasks.base import Task, current, each, name_of, present, style_files, task
 
 WORD_LISTS = ("abbreviations", "spelling", "unfinished")
 """Files of templates/language/."""
@@ -87,6 +86,24 @@ def spelling() -> Task:
         "spelling", "look for two ways of spelling in one thesis", lambda s: s.spelling(p),
         [*prose, *_word_lists()], [], {"files": [name_of(f) for f in prose], **_language()},
     )  # fmt: skip
+
+
+def apa() -> Iterator[Task]:
+    p, paths = current(), Paths(current())
+    thesis = p.thesis or {}
+    rules = style_files(p, "manuals")
+
+    def one(u: Unit) -> Task:
+        return task(
+            f"apa:{u.name}", f"hold {u.name} against its style's manual", lambda s: s.apa(p, u),
+            [
+                paths.merged(u.name), paths.work(u.name, "lines"), paths.work(u.name, "labels"),
+                *rules,
+            ],
+            [], {key: thesis.get(key) for key in ("style", "language")},
+        )  # fmt: skip
+
+    return each("apa", "hold text against the citation style's manual", p.units, one)
 
 
 def consistency() -> Iterator[Task]:

@@ -147,6 +147,7 @@ DOCUMENTS = ("pdf", "docx", "trace")
 CHECKS = (
     "words-total",
     "prose",
+    "apa",
     "spelling",
     "consistency",
     "repetition",

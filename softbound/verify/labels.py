@@ -1,4 +1,5 @@
-"""Ids that stand twice, cross-references that lead nowhere, floats that nothing calls out."""
+"""Ids that stand twice, cross-references that lead nowhere, tables and figures that nothing calls
+out, or not in the order of their numbers."""
 
 from __future__ import annotations
 
@@ -9,7 +10,11 @@ from softbound.problems import Problem, nearest, problem
 
 
 def check(units: Sequence[Uses]) -> list[Problem]:
-    """Ids that stand twice, references that lead nowhere, floats that nothing calls out."""
+    """Ids that stand twice, references that lead nowhere, and floats that nothing calls out, or not
+    in order.
+
+    :param units: what each unit defines and names, in the order of its text.
+    """
     labels: dict[str, Label] = {}
     problems: list[Problem] = []
     for label in (label for unit in units for label in unit.labels):
@@ -37,7 +42,33 @@ def check(units: Sequence[Uses]) -> list[Problem]:
                     hint,
                 )
             )
+    for unit in units:
+        problems.extend(_out_of_order(unit))
     return problems
+
+
+def _out_of_order(unit: Uses) -> Iterator[Problem]:
+    """First call-outs of a unit's tables, or figures, that come before that of an earlier one."""
+    for kind in ("table", "figure"):
+        own = [label for label in unit.labels if label.kind == kind]
+        position = {label.id: at for at, label in enumerate(own)}
+        named = {use.id for use in unit.references if use.role == "text"}
+        reached = -1
+        called: set[str] = set()
+        for use in unit.references:
+            if use.role != "text" or use.id not in position or use.id in called:
+                continue
+            called.add(use.id)
+            at = position[use.id]
+            passed = [x.id for x in own[reached + 1 : at] if x.id in named and x.id not in called]
+            if passed:
+                yield problem(
+                    "floats-are-called-out-in-order",
+                    use.place,
+                    f"@{use.id} is called out before @{passed[0]}, which has the lower number.",
+                    f"Call @{passed[0]} out first, or place it after @{use.id}.",
+                )
+            reached = max(reached, at)
 
 
 def _prefix(label: Label) -> str:

@@ -306,6 +306,7 @@ def test_steps_are_listed_in_the_order_of_the_walk(built_once: Path) -> None:
         "transcripts",
         "prose",
         "spelling",
+        "apa",
         "consistency",
         "repetition",
         "linked",

@@ -20,6 +20,7 @@ from softbound.model.citations import CitationRules
 from softbound.model.findings import KINDS as FINDINGS
 from softbound.model.known_numbers import KnownNumbers
 from softbound.model.language import Abbreviations, Spelling, Unfinished
+from softbound.model.manual import Manual
 from softbound.model.profile import Profile
 from softbound.model.standard import Standard
 from softbound.model.thesis import Thesis
@@ -63,6 +64,7 @@ SHAPES: dict[str, tuple[Any, dict[str, Any]]] = {
     "templates/language/abbreviations.yaml": (Abbreviations, {}),
     "templates/language/spelling.yaml": (Spelling, {}),
     "templates/language/unfinished.yaml": (Unfinished, {}),
+    "templates/manuals": (Manual, {}),
 }
 """A file, or its folder → its model, and the least that such a file has."""
 

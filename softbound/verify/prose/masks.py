@@ -26,6 +26,9 @@ GONE = "\ue015"
 STANDS_FOR = f"[{EXPRESSION}{CITATION}{NARRATIVE}{OPAQUE}{QUOTED}]"
 """The signs that stand for words, as a class of a regular expression."""
 
+BARE = "\ue016"
+"""Covers a mark of emphasis until quotations are found: no word, and no space either."""
+
 Kind = Literal["emphasis", "quotation"]
 
 
@@ -53,6 +56,8 @@ class Masked:
     """Where block quotations stand, with their marks: the lines that begin with >."""
     notes: tuple[tuple[int, int], ...]
     """Where the words of notes stand that were written within a sentence: ^[so]."""
+    tables: tuple[tuple[int, int], ...]
+    """Where the rows of tables stand that are written as lists."""
 
 
 def mask(source: str) -> Masked:
@@ -69,18 +74,22 @@ def mask(source: str) -> Masked:
     spans = list(_spans("emphasis", EMPHASIS, text))
     for pattern in EMPHASIS:
         text = pattern.sub(_bare, text)
-    with_quotations = text
+    with_quotations = text.replace(BARE, " ")
     for pattern in QUOTATIONS:
         spans += _spans("quotation", [pattern], text)
         text = pattern.sub(_quotation, text)
+    text = text.replace(BARE, " ")
     spans.sort(key=lambda span: span.start)
-    return Masked(text, with_quotations, tuple(spans), blocks, notes)
+    tables = tuple(m.span("rows") for m in LIST_TABLE.finditer(source))
+    return Masked(text, with_quotations, tuple(spans), blocks, notes, tables)
 
 
 def _spans(kind: Kind, patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[Span]:
     for pattern in patterns:
         for found in pattern.finditer(text):
-            yield Span(kind, found.start("words"), found["words"])
+            words = found["words"].replace(BARE, " ")
+            left = len(words) - len(words.lstrip())
+            yield Span(kind, found.start("words") + left, words[left:])
 
 
 # covers
@@ -125,7 +134,7 @@ def _link(match: re.Match[str]) -> str:
 
 def _quotation(match: re.Match[str]) -> str:
     """Cover a quotation, but leave the stop that ends it: it may end the sentence as well."""
-    stop = match["words"].rstrip(QUOTED)[-1:]
+    stop = match["words"].rstrip(f"{QUOTED}{BARE}")[-1:]
     covered = QUOTED * len(match[0])
     if stop in (".", "!", "?"):
         covered = f"{covered[:-2]}{stop}{QUOTED}"
@@ -134,7 +143,7 @@ def _quotation(match: re.Match[str]) -> str:
 
 def _bare(match: re.Match[str]) -> str:
     """Leave emphasised words without their marks."""
-    edge = " " * len(match["marks"])
+    edge = BARE * len(match["marks"])
     return f"{edge}{match['words']}{edge}"
 
 
@@ -186,6 +195,12 @@ COVERS: Sequence[tuple[re.Pattern[str], Cover]] = (
 )  # fmt: skip
 """What is no prose → how it is covered, in the order in which it is looked for."""
 
+LIST_TABLE = re.compile(
+    r"^:{3,}[ \t]*\{[^}\n]*\.list-table\b[^}\n]*\}[ \t]*:*[ \t]*\n"
+    r"(?:(?![*-][ \t]|:{3,}).*\n)*(?P<rows>[*-][ \t].*\n(?:(?!:{3,}).*\n)*)",
+    re.MULTILINE,
+)
+"""A table that is written as a list: its title, then its rows up to the next fence."""
 INLINE_NOTE = re.compile(r"\^\[((?:[^\[\]\n]|\n(?![ \t]*\n))*)\]")
 BRACKETS = re.compile(r"(?<!\^)\[(?!\^)|\](?!:)")
 EMPHASIS = tuple(

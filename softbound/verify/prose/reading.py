@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -75,7 +75,7 @@ def read(file: str, source: str) -> Prose:
     :param source: its text as the author wrote it, with expressions.
     """
     masked = masks.mask(source)
-    found = passages(masked.text)
+    found = [_in_table(passage, masked) for passage in passages(masked.text)]
     return Prose(
         file,
         source,
@@ -83,6 +83,12 @@ def read(file: str, source: str) -> Prose:
         tuple(_marked(masked, found)),
         masked.blocks,
     )
+
+
+def _in_table(passage: Passage, masked: Masked) -> Passage:
+    """The passage, as a cell where it stands in the rows of a table."""
+    inside = any(start <= passage.start < end for start, end in masked.tables)
+    return replace(passage, kind="cell") if inside else passage
 
 
 def _sentences(masked: Masked, found: list[Passage]) -> list[Sentence]:
