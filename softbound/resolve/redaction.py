@@ -33,6 +33,8 @@ class Redacted:
     """The words that no longer stand in it, a text for each mark, in order."""
     pictures: Mapping[str, tuple[str, str]]
     """The path of a box → the picture that it stands for, and its label."""
+    labels: tuple[str, ...]
+    """What stands on the boxes."""
     names: Mapping[str, tuple[str, Elements]]
     """The id of a heading, table or figure whose title has changed → its id now, since an id may
     tell what the title told, and the title."""
@@ -43,11 +45,14 @@ def redacted(tree: Tree, unit: str, picture_folder: str) -> Redacted:
 
     :param picture_folder: where the boxes of pictures will lie, from the thesis's folder.
     """
-    if not any(_label(element) for element in ast.walk(tree["blocks"])):
-        return Redacted(tree, (), {}, {})
+    labels = {_label(element) for element in ast.walk(tree["blocks"])} - {""}
+    if not labels:
+        return Redacted(tree, (), {}, (), {})
     work = _Work(unit, picture_folder)
     blocks = work.blocks(tree["blocks"], None)
-    return Redacted({**tree, "blocks": blocks}, tuple(work.removed), work.pictures, work.names)
+    removed = tuple(dict.fromkeys(work.removed))
+    changed = {**tree, "blocks": blocks}
+    return Redacted(changed, removed, work.pictures, tuple(sorted(labels)), work.names)
 
 
 def renamed(tree: Tree, names: Mapping[str, tuple[str, Elements]]) -> Tree:
@@ -67,11 +72,6 @@ def renamed(tree: Tree, names: Mapping[str, tuple[str, Elements]]) -> Tree:
 
     changed: Tree = ast.replace(tree, rewrite, frozenset({"Link"})) if names else tree
     return changed
-
-
-def marked(tree: Tree) -> bool:
-    """Whether anything in a tree is to be redacted."""
-    return any(_label(element) for element in ast.walk(tree["blocks"]))
 
 
 def _label(element: Element) -> str:

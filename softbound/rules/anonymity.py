@@ -97,6 +97,12 @@ FAMILY = Family(
             "It is checked as findings are.",
         ),
         # redaction
+        "redacted-words-are-gone": Rule(
+            "error",
+            "What is redacted can be read nowhere in the public version.",
+            "A name that is covered in one place and stands in another is not redacted. Both finished files are read again, with their bookmarks, alternative texts and properties.",
+            mend="Redact the words there too, or replace them in both versions.",
+        ),
         "something-is-redacted": Rule(
             "note",
             "Where a public version is built, something is marked to be redacted.",

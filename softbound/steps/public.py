@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from softbound import ast, files, processes
 from softbound.plan import Paths, Plan
 from softbound.problems import Place, Problem, problem
-from softbound.steps.base import Outcome
+from softbound.steps.base import Outcome, source
 from softbound.steps.write import compiled, finished_word, typst_of, word_of
+
+if TYPE_CHECKING:
+    from softbound.resolve.redaction import Redacted
 
 BOX = """\
 #set page(width: auto, height: auto, margin: 0pt)
@@ -63,11 +68,35 @@ def public(plan: Plan) -> Outcome:
     if result is None or body is None:
         return Outcome({}, problems)
     document = finished_word(plan, body, result.values["pages"])
+    problems += _left(plan, made, {"thesis.pdf": result.output, "thesis.docx": document})
     outputs: dict[Path, str | bytes] = {
         folder / "thesis.pdf": result.output,
         folder / "thesis.docx": document,
     }
     return Outcome(outputs, problems)
+
+
+def _left(plan: Plan, made: Mapping[str, Redacted], finished: Mapping[str, bytes]) -> list[Problem]:
+    """What is redacted and can still be read in the finished files."""
+    from softbound.collect import documents
+    from softbound.verify import redaction
+
+    layers = {f"build/public/{name}": documents.read(content) for name, content in finished.items()}
+    removed: list[redaction.Removed] = []
+    for name, one in made.items():
+        if one.removed and any(unit.name == name for unit in plan.units):
+            text = source(plan, name)
+            removed += [
+                redaction.Removed(words, text.place([_as_written(words)])) for words in one.removed
+            ]
+    labels = [label for one in made.values() for label in one.labels]
+    return list(redaction.check(removed, layers, labels))
+
+
+def _as_written(words: str) -> re.Pattern[str]:
+    """The first of some words as Markdown may have them, with other marks between them."""
+    found = re.findall(r"\w+", words)[:6]
+    return re.compile(r"\W+".join(map(re.escape, found)))
 
 
 def _boxes(

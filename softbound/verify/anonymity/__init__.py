@@ -9,7 +9,7 @@ and joined, :mod:`~softbound.verify.anonymity.hits` weighs what was found, and
 from __future__ import annotations
 
 from softbound.verify.anonymity.hits import Hit, Known, Search
-from softbound.verify.anonymity.levelled import letters, level, parts
+from softbound.verify.anonymity.levelled import Levelled, letters, level, parts
 from softbound.verify.anonymity.telling import Found, Source, of_document, of_sources
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Found",
     "Hit",
     "Known",
+    "Levelled",
     "Search",
     "Source",
     "letters",
