@@ -289,7 +289,25 @@ def _records(root: Path) -> str:
     return "\n".join([*lines, ""])
 
 
-TOLD: Mapping[str, Callable[[Path], str]] = {"records": _records, "references": _references}
+def _words(root: Path) -> str:
+    """build/reports/words.json as it is told on the screen."""
+    import shutil
+
+    from softbound.write import words_table
+
+    path = root / "build" / "reports" / "words.json"
+    if not path.is_file():
+        return ""
+    colours = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    width = shutil.get_terminal_size((100, 24)).columns
+    return words_table.text(json.loads(path.read_text("utf-8")), width, colours)
+
+
+TOLD: Mapping[str, Callable[[Path], str]] = {
+    "records": _records,
+    "references": _references,
+    "words": _words,
+}
 """A task → what it has to tell when it is asked for by name."""
 
 

@@ -205,7 +205,7 @@ class Words(Model):
     """Limits of the papers."""
     whole: Limit = Limit()
     """The limit of the whole thesis."""
-    pages: dict[str, Limit] = {}
+    pages: dict[str, Limit] = Field(default_factory=dict)
     """Limits of pages of the front matter, by their names; all words below a page's title count."""
     abstracts: tuple[str, ...] = ("abstract",)
     """Pages of the front matter, and titles of chapters' sections, that are abstracts."""

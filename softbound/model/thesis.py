@@ -42,11 +42,11 @@ class OwnLimit(Model):
 class ThesisWords(Model):
     """Limits of this thesis, and what its word counts are compared with."""
 
-    parts: dict[Name, OwnLimit] = {}
+    parts: dict[Name, OwnLimit] = Field(default_factory=dict)
     """By chapters' names."""
     whole: OwnLimit = OwnLimit()
     """Of the whole thesis."""
-    pages: dict[Name, OwnLimit] = {}
+    pages: dict[Name, OwnLimit] = Field(default_factory=dict)
     """By names of the front matter's pages."""
     tag: str = ""
     """A git tag; the newest one if left out."""

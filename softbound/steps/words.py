@@ -83,9 +83,7 @@ def total_words(plan: Plan, today: Callable[[], date] = date.today) -> Outcome:
 
     paths = Paths(plan)
     thesis, profile = models(plan)
-    units = [
-        UnitWords.from_json(read_json(paths.work(name, "words"))) for name in plan.unit_names
-    ]
+    units = [UnitWords.from_json(read_json(paths.work(name, "words"))) for name in plan.unit_names]
     report = parts.report(units, thesis, profile)
     problems = verifying.check(report, units, thesis, profile)
     outputs: dict[Path, str | bytes] = {
@@ -120,7 +118,9 @@ def _kept(plan: Plan, path: Path) -> tuple[list[Any], list[Problem]]:
     if problems:
         from softbound.problems import problem
 
-        return [], [problem("word-history-is-readable", p.place, p.message, p.hint) for p in problems]
+        return [], [
+            problem("word-history-is-readable", p.place, p.message, p.hint) for p in problems
+        ]
     return history.read(texts[path])
 
 
@@ -183,7 +183,9 @@ def tagged_words(plan: Plan) -> Outcome:
             with files.unpacked(plan.root, folder, archive.output):
                 processes.doit(folder, "words-total")
                 try:
-                    counts = history.counts_in(read_json(folder / "build" / "reports" / "words.json"))
+                    counts = history.counts_in(
+                        read_json(folder / "build" / "reports" / "words.json")
+                    )
                 except (OSError, ValueError, KeyError):
                     counts = {}  # it could not be built then: there is nothing to compare with
         files.replace(plan.root, path, dumps(counts))

@@ -127,6 +127,8 @@ def trace() -> Task:
 def check() -> Task:
     """A name for everything: each build ends with all problems in build/reports/problems.json."""
     p = current()
-    built = ["pdf", "docx", "prose", "consistency", "words-total", "trace"] if p.thesis else ["thesis"]
+    built = (
+        ["pdf", "docx", "prose", "consistency", "words-total", "trace"] if p.thesis else ["thesis"]
+    )
     doc = "every rule: all problems in one report"
     return {"basename": "check", "actions": None, "doc": doc, "task_dep": ["schemas", *built]}

@@ -19,7 +19,7 @@ CELL = 250
 """Words in one cell of a table from which on they are prose: half a page."""
 
 COUNT = re.compile(
-    r"\bword[ -]?counts?\b(?P<between>[^\d\n.;]{0,60}?)(?P<number>\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d{3,6})\b"
+    r"\bword[ -]?counts?\b(?P<between>[^\d\n.;]{0,60}?)(?<![\w.])(?P<number>\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d{3,6})\b"
     r"(?!\s*(?:%|per\s?cent))",
     re.IGNORECASE,
 )
@@ -36,7 +36,10 @@ def typed(file: str, text: str) -> list[Typed]:
     # Sign for sign, so that lines stay where they are.
     text = EXPRESSION.sub(lambda m: re.sub(r"[^\n]", "x", m[0]), text)
     return [
-        Typed(int(re.sub(r"\D", "", found["number"])), Place(file, text.count("\n", 0, found.start()) + 1))
+        Typed(
+            int(re.sub(r"\D", "", found["number"])),
+            Place(file, text.count("\n", 0, found.start()) + 1),
+        )
         for found in COUNT.finditer(text)
         if not NO_COUNT.search(found["between"])
     ]
@@ -70,7 +73,9 @@ def _limits(report: Mapping[str, Any]) -> Iterator[Problem]:
     yield from _judged("The whole thesis", report["whole"], None)
 
 
-def _judged(what: str, told: Mapping[str, Any], line: Mapping[str, Any] | None) -> Iterator[Problem]:
+def _judged(
+    what: str, told: Mapping[str, Any], line: Mapping[str, Any] | None
+) -> Iterator[Problem]:
     if told["verdict"] not in ("over", "near"):
         return
     place = Place(line["file"], line["line"]) if line else Place(THESIS)
@@ -105,9 +110,7 @@ def _source(told: Mapping[str, Any]) -> str:
     return f" ({said})"
 
 
-def _without_part(
-    report: Mapping[str, Any], thesis: Thesis, profile: Profile
-) -> Iterator[Problem]:
+def _without_part(report: Mapping[str, Any], thesis: Thesis, profile: Profile) -> Iterator[Problem]:
     """Limits of the profile that are no chapter's, and names that the profile does not know."""
     known = [each.part for each in profile.words.parts]
     for chapter, own in thesis.words.parts.items():
@@ -139,7 +142,9 @@ def _boxes(report: Mapping[str, Any], units: Iterable[UnitWords]) -> Iterator[Pr
         part = parts[unit.name]
         holds = part if part["limit"] is not None else whole
         for each in unit.long:
-            kind, most, name = ("boxes", BOX, "box") if each.kind == "box" else ("tables", CELL, "cell of a table")
+            kind, most, name = (
+                ("boxes", BOX, "box") if each.kind == "box" else ("tables", CELL, "cell of a table")
+            )
             if kind in holds["classes_counted"] or each.words < most or unit.kind != "chapter":
                 continue
             if holds["limit"] is None and not holds["usual"]:
@@ -159,9 +164,13 @@ def _typed(report: Mapping[str, Any], units: Iterable[UnitWords]) -> Iterator[Pr
     whole = report["whole"]
     parts = {part["unit"]: part for part in report["parts"]}
     everywhere = {
-        n for part in (*report["parts"], whole) for n in (part["counted"], part["total"], _seen(part))
+        n
+        for part in (*report["parts"], whole)
+        for n in (part["counted"], part["total"], _seen(part))
     }
-    everywhere |= {s["counted"] for part in report["parts"] for s in part["sections"] if "limit" in s}
+    everywhere |= {
+        s["counted"] for part in report["parts"] for s in part["sections"] if "limit" in s
+    }
     for unit in units:
         for each in unit.typed:
             if each.number in everywhere:

@@ -48,7 +48,12 @@ def read(text: str) -> tuple[list[Kept], list[Problem]]:
 
 
 def _row(row: Sequence[str]) -> Kept | None:
-    if len(row) < 3 or not row[1].strip() or not row[2].strip().isascii() or not row[2].strip().isdigit():
+    if (
+        len(row) < 3
+        or not row[1].strip()
+        or not row[2].strip().isascii()
+        or not row[2].strip().isdigit()
+    ):
         return None
     day = row[0].strip()
     british = BRITISH.fullmatch(day)
@@ -68,7 +73,9 @@ def with_today(rows: Iterable[Kept], report: Mapping[str, Any], today: date) -> 
 
     :param report: words.json's content.
     """
-    new = {part["unit"]: part["counted"] for part in report["parts"] if part["unit"] != "front-matter"}
+    new = {
+        part["unit"]: part["counted"] for part in report["parts"] if part["unit"] != "front-matter"
+    }
     new[WHOLE] = report["whole"]["counted"]
     kept = {(row.day, row.part): row for row in rows if row.day != today or row.part not in new}
     kept |= {(today, part): Kept(today, part, words) for part, words in new.items()}

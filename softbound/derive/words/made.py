@@ -32,7 +32,9 @@ def pages(
             made[page] = title, count(title) + lines[page]
     if "contents" in made:
         # The contents list all made pages but themselves.
-        entries = sum(count(t) + 1 for p, (t, _) in made.items() if p not in ("title-page", "contents"))
+        entries = sum(
+            count(t) + 1 for p, (t, _) in made.items() if p not in ("title-page", "contents")
+        )
         made["contents"] = made["contents"][0], made["contents"][1] + entries
     return made
 

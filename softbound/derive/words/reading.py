@@ -161,7 +161,9 @@ class Reader:
             self.blocks(content, where)
 
     def _quoted(self, attrs: ast.Attributes, where: Where, others: Where) -> Where:
-        said = self.asked.by_participants(attrs.values.get("of", ""), attrs.values.get("chapter", ""))
+        said = self.asked.by_participants(
+            attrs.values.get("of", ""), attrs.values.get("chapter", "")
+        )
         return where.inside("participant-quotes") if said else others
 
     def _float(self, block: Element, where: Where) -> None:
@@ -188,7 +190,9 @@ class Reader:
         if not blocks:
             return
         first = blocks[0]
-        written = first["t"] in ("Para", "Plain") and ast.text(first["c"]).startswith(self.asked.note)
+        written = first["t"] in ("Para", "Plain") and ast.text(first["c"]).startswith(
+            self.asked.note
+        )
         self.add(caption.kind, 0 if written else count(self.asked.note))
         self.blocks(blocks, caption)
 
