@@ -7,6 +7,9 @@ after the problems; these are then only those that it is about.
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,9 +96,22 @@ def anonymity(root: Path) -> str:
     return "\n".join([*lines, report["statement"], ""])
 
 
+def words(root: Path) -> str:
+    """build/reports/words.json as it is told on the screen."""
+    from softbound.write import words_table
+
+    report = _report(root, "words.json")
+    if report is None:
+        return ""
+    colours = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    width = shutil.get_terminal_size((100, 24)).columns
+    return words_table.text(report, width, colours)
+
+
 TWINS: Mapping[str, Twin] = {
     "records": Twin(records, ("search",)),
     "references": Twin(references, ("citations", "bibliography")),
+    "words": Twin(words, ("words",)),
     "anonymity": Twin(anonymity, ("anonymity",)),
 }
 """A task → what it has to tell when it is asked for by name."""

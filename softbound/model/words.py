@@ -135,10 +135,10 @@ class UnitWords:
             value["kind"],
             value["label"],
             value["title"],
-            [Section(**placed(each)) for each in value["sections"]],
+            tuple(Section(**placed(each)) for each in value["sections"]),
             value["listed"],
-            [Long(**placed(each)) for each in value["long"]],
-            [Typed(**placed(each)) for each in value["typed"]],
+            tuple(Long(**placed(each)) for each in value["long"]),
+            tuple(Typed(**placed(each)) for each in value["typed"]),
         )
 
 

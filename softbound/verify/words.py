@@ -19,7 +19,7 @@ CELL = 250
 """Words in one cell of a table from which on they are prose: half a page."""
 
 COUNT = re.compile(
-    r"\bword[ -]?counts?\b(?P<between>[^\d\n.;]{0,60}?)(?P<number>\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d{3,6})\b"
+    r"\bword[ -]?counts?\b(?P<between>[^\d\n.;]{0,60}?)(?<![\w.])(?P<number>\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d{3,6})\b"
     r"(?!\s*(?:%|per\s?cent))",
     re.IGNORECASE,
 )

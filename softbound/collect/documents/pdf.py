@@ -81,7 +81,7 @@ def _strings(content: bytes, inside: Callable[[bytes, str], list[Layer]]) -> Ite
             if isinstance(found, StreamObject):
                 yield from _stream(found, inside)
             page = _page(found, pages) if isinstance(found, DictionaryObject) else None
-            for what, text in _texts(found, _kind(found)):
+            for what, text in _texts(found, "structure"):
                 texts.setdefault((what, page), []).append(text)
         except Unscannable:
             raise
@@ -116,37 +116,36 @@ def _head(content: bytes, start: int, end: int) -> bytes:
     return content[start : end if stream < 0 else stream]
 
 
-def _kind(found: Any) -> str:
+def _kind(found: Mapping[str, Any]) -> str:
     """What the texts of a dictionary are, where their own keys do not say it."""
-    from pypdf.generic import DictionaryObject
+    if "/Title" in found and ("/Parent" in found or "/Dest" in found):
+        return "bookmarks"
+    if any(key in found for key in _OF_PROPERTIES):
+        return "properties"
+    return "attachments" if found.get("/Type") in ("/Filespec", "/EmbeddedFile") else "structure"
 
-    if isinstance(found, DictionaryObject):
-        if "/Title" in found and ("/Parent" in found or "/Dest" in found):
-            return "bookmarks"
-        if {"/Creator", "/Producer", "/CreationDate", "/Author"} & found.keys():
-            return "properties"
-        if found.get("/Type") in ("/Filespec", "/EmbeddedFile"):
-            return "attachments"
-    return "structure"
+
+_OF_PROPERTIES = ("/Creator", "/Producer", "/CreationDate", "/Author")
+_NO_TEXT = frozenset({"/ID", "/CheckSum", "/K", "/Rect", "/QuadPoints", "/Border", "/StructParent"})
+"""Keys whose values are numbers or bytes."""
 
 
 def _texts(value: Any, kind: str, key: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
     """All strings of an object but those of objects it refers to, each with its layer."""
-    from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, TextStringObject
-
-    if isinstance(value, TextStringObject):
-        if key != "/ID":
+    if isinstance(value, str):
+        if value[:1] != "/" or hasattr(value, "original_bytes"):  # a name is a str too
             yield (kind if kind == "attachments" else KEYS.get(key, kind)), str(value)
-    elif isinstance(value, ByteStringObject):
-        if key not in ("/ID", "/CheckSum") and (text := pictures.strings(bytes(value))):
+    elif isinstance(value, bytes):
+        if text := pictures.strings(bytes(value)):
             yield KEYS.get(key, kind), text
     elif depth > 60:
         return
-    elif isinstance(value, DictionaryObject):
+    elif isinstance(value, dict):
+        own = _kind(value)
         for name in value:
-            own = str(name)
-            yield from _texts(value.raw_get(name), _kind(value) if depth else kind, own, depth + 1)
-    elif isinstance(value, ArrayObject):
+            if name not in _NO_TEXT:
+                yield from _texts(value.raw_get(name), own, str(name), depth + 1)
+    elif isinstance(value, list):
         for item in list.__iter__(value):
             yield from _texts(item, kind, key, depth + 1)
 

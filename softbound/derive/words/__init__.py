@@ -89,7 +89,7 @@ def unit(
     first = blocks[0] if blocks and kind == "chapter" and blocks[0]["t"] == "Header" else None
     label = ast.attributes(first).values.get("label", "") if first else ""
     title = ast.text(first["c"][2]) if first else ""
-    return UnitWords(name, kind, label, title, sections, _listed(blocks, kind), long)
+    return UnitWords(name, kind, label, title, tuple(sections), _listed(blocks, kind), tuple(long))
 
 
 def _pages(blocks: Elements, profile: Profile) -> list[_Stretch]:
@@ -132,7 +132,9 @@ def _sections(blocks: Elements, name: str, kind: str, profile: Profile) -> list[
                 abstract = 0
             if level <= deepest or not result:
                 result.append(_Stretch(ast.attributes(block).id, title, min(level, deepest)))
-            if not abstract and level > 1 and _slug(title) in profile.words.abstracts:
+            if abstract:
+                where = Where("abstract", region=True)
+            elif not base.region and level > 1 and _slug(title) in profile.words.abstracts:
                 abstract = level
             elif not base.region and _heads_references(blocks, index):
                 where = Where("references", region=True)

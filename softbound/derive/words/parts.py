@@ -149,7 +149,9 @@ def _rows(parts: Sequence[Report], whole: Rule, profile: Profile) -> list[Row]:
             rows.append(_row(label, part["title"] or part["label"], part["counts"], whole))
             continue
         for section in part["sections"]:
-            row = _row("", section["title"], section["counts"], whole)
+            title = section["title"]
+            below = _below(section["counts"], section["heading"])
+            row = _row("", title, below, whole)
             if section["id"] in profile.words.abstracts or row.counted:
                 rows.append(row)
     return rows
@@ -191,10 +193,10 @@ def _part(
             "line": {"file": section.place.file, "line": section.place.line},
             "counts": added(section.counts),
             "counted": counted(section.counts, limit.counted),
+            "heading": section.heading,
         }
         if unit.kind == FRONT_MATTER and section.id in pages:
-            below = dict(section.counts)
-            below["front-matter"] = below.get("front-matter", 0) - section.heading
+            below = _below(section.counts, section.heading)
             told |= {
                 key: value
                 for key, value in _judged(below, pages[section.id], near).items()
@@ -210,6 +212,11 @@ def _part(
         **_judged(unit.counts, limit, near),
         "sections": sections,
     }
+
+
+def _below(counts: Counts, heading: int) -> Counts:
+    """A page's words without its title."""
+    return {**counts, FRONT_MATTER: counts.get(FRONT_MATTER, 0) - heading}
 
 
 def _label(kind: str, profile: Profile) -> str:
@@ -238,6 +245,7 @@ def _with_made(
                 "line": None,
                 "counts": counts,
                 "counted": counted(counts, whole.counted),
+                "heading": 0,
             }
         )
     order = profile.front_matter

@@ -17,9 +17,10 @@ SECRET, NEAR, SHARED = (
     "near-secret-is-another-word",
     "cited-surname-is-the-authors",
 )
-_YEAR = re.compile(r"(?:['’]s?)?[^.;:\n]{0,60}?\(?\b(?:19|20)\d\d[a-z]?\b")
-_LEADING = 60
-"""So many signs before something may its name stand, as "date of birth" before a date."""
+_YEAR = re.compile(r"(?:['’]s?)?(?:[^.;:\n]|\bal\.|\b[A-Z]\.){0,60}?\(?\b(?:19|20)\d\d[a-z]?\b")
+_LEADING, _FAR = 60, 30
+"""So many signs before something are looked at; so far from it may its name end, as "date of birth"
+before a date."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ class Search:
             if len(form.row) < 6 or listed.entry.case:
                 return None
             rule = NEAR
-        if form.kind is Kind.SURNAME and form.row in self.known.ordinary:
+        if form.kind is Kind.SURNAME and (form.row in self.known.ordinary or len(form.row) <= 3):
             rule = NEAR
         if form.kind is not Kind.WHOLE and form.surname and form.surname in self.known.cited:
             if not prose or _YEAR.match(text.text[span.end : span.end + 80]):
@@ -142,8 +143,8 @@ class Search:
                 before = text.lower[max(match.start() - _LEADING, 0) : match.start()]
                 if (
                     CHECKS[pattern.check](re.sub(r"\D", "", match[0]))
-                    and (not pattern.after or _has(before, pattern.after))
-                    and not _has(before[-15:], pattern.never_after)
+                    and (not pattern.after or _leads(before, pattern.after, _FAR))
+                    and not _leads(before, pattern.never_after, 3)
                 ):
                     span = Span(match.start(), match.end())
                     yield Hit(span, pattern.rule, pattern.id, pattern.told, "", pattern.hint)
@@ -175,8 +176,11 @@ def _row(text: str) -> tuple[str, frozenset[int]]:
     return letters(text), frozenset(cuts)
 
 
-def _has(before: str, words: Iterable[str]) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(word.lower())}", before) for word in words)
+def _leads(before: str, words: Iterable[str], far: int) -> bool:
+    """Whether a text ends in one of some words, and few signs behind it."""
+    return any(
+        re.search(rf"(?<!\w){re.escape(word.lower())}[^;\d]{{0,{far}}}$", before) for word in words
+    )
 
 
 def _strongest(hits: Iterable[Hit]) -> list[Hit]:
@@ -187,9 +191,15 @@ def _strongest(hits: Iterable[Hit]) -> list[Hit]:
     )
     kept: list[Hit] = []
     for hit in ranked:
-        if not any(hit.span.within(other.span) for other in kept):
+        if not any(_told_by(hit, other) for other in kept):
             kept.append(hit)
     return sorted(kept, key=lambda hit: (hit.span.start, hit.source))
+
+
+def _told_by(hit: Hit, other: Hit) -> bool:
+    """Whether a stronger one tells the same."""
+    overlap = hit.span.start < other.span.end and other.span.start < hit.span.end
+    return hit.span.within(other.span) or (overlap and hit.source == other.source)
 
 
 def _mod_11(digits: str) -> bool:

@@ -26,7 +26,7 @@ _OTHERS = str.maketrans(
 SOFT = "\u00ad"
 _BROKEN = re.compile(rf"{SOFT}\s*|[-\u2010\u2011]{SOFT}?\s*\n[\s>#*]*|[*_]{{1,3}}")
 """What may stand within a word: a soft hyphen, a hyphen at the end of a line, Markdown's emphasis."""
-_BETWEEN = re.compile(r"[\s\-\u2010-\u2015.,;:'’‘ʼ`\"“”(){}\[\]/\\&_*~+%#>|\u00ad^=]{1,40}")
+_BETWEEN = re.compile(r"[\s\-\u2010-\u2015.,'’‘ʼ`\"“”(){}\[\]/\\&_*~+%#>|\u00ad^=@]{1,40}")
 _NEW_PARAGRAPH = re.compile(r"\n[ \t]*\r?\n|\f")
 _ENDED = re.compile(r"\.[)\"”’'*_]*\s")
 

@@ -21,6 +21,6 @@ def title_page(thesis: Thesis, words: str = "") -> ast.Elements:
         ("Title Page", thesis.department),
         ("Title Page", thesis.institution),
         ("Date", f"{thesis.month} {thesis.year}"),
-        ("Title Page", words),
+        ("Date", words),
     )
     return [styled(style, [ast.para(ast.words(text))]) for style, text in lines if text]

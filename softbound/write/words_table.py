@@ -1,0 +1,100 @@
+"""build/reports/words.json as `doit words` tells it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from softbound.model.words import figure
+
+STYLES = {"over": "bold red", "near": "yellow", "within": "green", "unlimited": ""}
+"""How a verdict looks on a terminal."""
+WIDEST = 44
+"""Characters of a title."""
+
+
+def text(report: Mapping[str, Any], width: int = 100, colours: bool = False) -> str:
+    """Two tables: parts and sections with their limits; and what the whole is made of."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    out = io.StringIO()
+    console = Console(file=out, width=max(width, 60), force_terminal=colours, no_color=not colours)
+    since = list(_since(report))
+    limits = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    limits.add_column("Part", no_wrap=True, overflow="ellipsis")
+    for head in ("Words", "Limit", "Left", *(head for head, _ in since)):
+        limits.add_column(head, justify="right", no_wrap=True)
+    for part in report["parts"]:
+        limits.add_row(
+            *_line(part, part["unit"], _name(part), since), style=STYLES[part["verdict"]]
+        )
+        for section in part["sections"]:
+            if section["counted"] or "limit" in section:
+                style = STYLES[section["verdict"]] if "limit" in section else "dim"
+                limits.add_row(
+                    *_line(section, "", "  " + _short(section["title"]), []), style=style
+                )
+    whole = report["whole"]
+    limits.add_section()
+    limits.add_row(*_line(whole, "whole", whole["label"], since), style=STYLES[whole["verdict"]])
+    console.print(limits)
+    console.print()
+    for line in _classes(report):
+        console.print(line, highlight=False)
+    return out.getvalue().rstrip() + "\n"
+
+
+def _name(part: Mapping[str, Any]) -> str:
+    title = part["title"]
+    return _short(
+        f"{part['label']}: {title}" if title and title != part["label"] else part["label"]
+    )
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= WIDEST else title[: WIDEST - 1].rstrip() + "…"
+
+
+def _since(report: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The heads of the columns of changes, and the changes."""
+    if report.get("change"):
+        yield "Last build", report["change"]
+    if report.get("tag"):
+        yield f"Since {report['tag']['name']}", report["tag"]
+
+
+def _line(
+    told: Mapping[str, Any], unit: str, name: str, since: list[tuple[str, Mapping[str, Any]]]
+) -> list[str]:
+    limit, left = told.get("limit"), told.get("left")
+    limited = figure(limit) if limit is not None else told.get("usual") or ""
+    if limit is not None and told["status"] == "unverified":
+        limited += " ?"
+    changes = [
+        change["whole"] if unit == "whole" else change["parts"].get(unit, 0) for _, change in since
+    ]
+    return [
+        name,
+        figure(told["counted"]),
+        limited,
+        figure(left) if left is not None else "",
+        *(f"{change:+,}" if change else "" for change in changes if unit),
+    ]
+
+
+def _classes(report: Mapping[str, Any]) -> Iterator[str]:
+    """What the whole is made of, and which of it is counted."""
+    whole = report["whole"]
+    labels = {each["id"]: each for each in report["classes"]}
+    width = max(len(each["label"]) for each in report["classes"])
+    for name, words in whole["counts"].items():
+        if words:
+            mark = "counted" if name in whole["classes_counted"] else ""
+            if labels[name]["apart"]:
+                mark = "apart: no word processor counts them"
+            yield f"{labels[name]['label']:<{width}}  {figure(words):>8}  {mark}".rstrip()
+    seen = sum(n for name, n in whole["counts"].items() if labels[name]["word"])
+    yield f"{'All, as Word shows it':<{width}}  {figure(seen):>8}"
