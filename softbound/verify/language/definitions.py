@@ -27,6 +27,28 @@ ENDS = re.compile(r"[;,\])”\"’'*_\s]")
 BEFORE = 300
 """So many signs before an abbreviation its long form may have."""
 LETTERS = re.compile(r"[A-Za-z0-9]")
+BROKEN = re.compile(r"[?!;:@{}]|\.\s")
+"""What stands in no long form."""
+SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "with",
+    ]
+)
+PARTS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 WORDS = re.compile(r"[\w'’-]+")
 
 
@@ -146,7 +168,7 @@ def _explains(content: str, short: str) -> bool:
 def long_form(short: str, before: str) -> str:
     """The words before an abbreviation that it stands for; empty where they are not found.
 
-    After Schwartz and Hearst (2003): from the end, each sign of the abbreviation is looked for in
+    Where the words' initials are its signs, it is those. Else, after Schwartz and Hearst (2003): from the end, each sign of the abbreviation is looked for in
     the words before it; the first must begin a word. Of the words, no more than the abbreviation's
     signs and five, nor more than twice as many.
     """
@@ -155,6 +177,9 @@ def long_form(short: str, before: str) -> str:
     most = min(len(signs) + 5, len(signs) * 2)
     starts = [m.start() for m in WORDS.finditer(words)]
     text = words[starts[-most] :] if len(starts) > most else words
+    by_initials = _by_initials(signs, text)
+    if by_initials:
+        return by_initials
     at = len(text)
     for index in range(len(signs) - 1, -1, -1):
         at -= 1
@@ -165,7 +190,24 @@ def long_form(short: str, before: str) -> str:
         if at < 0:
             return ""
     long = text[at:]
+    if BROKEN.search(long):
+        return ""
     return long if len(LETTERS.findall(long)) > len(signs) and " " in long + _joined(long) else ""
+
+
+def _by_initials(signs: str, text: str) -> str:
+    """The last words of a text whose initials are an abbreviation's signs, small words left out."""
+    parts = list(PARTS.finditer(text))
+    left = len(signs)
+    for part in reversed(parts):
+        if left and part[0][0].lower() == signs[left - 1]:
+            left -= 1
+            if not left:
+                long = text[part.start() :]
+                return "" if BROKEN.search(long) else long
+        elif part[0].lower() not in SMALL:
+            return ""
+    return ""
 
 
 def _joined(long: str) -> str:
