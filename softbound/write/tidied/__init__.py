@@ -64,13 +64,11 @@ def tidied(text: str) -> Tidied:
     entries, strings = spans.entries(plain)
     edits: list[_Edit] = []
     for entry, twice in _with_copies(entries):
-        if twice:
-            edits += _without_entry(plain, entry)
-        else:
-            edits += _in_entry(plain, entry, strings)
+        left_out = _without_entry(plain, entry) if twice else []
+        edits += left_out or _in_entry(plain, entry, strings)
     made, done = [], 0
     for edit in sorted(edits, key=lambda edit: edit.start):
-        start, end = places(edit.start), places(edit.end)
+        start, end = places.span(edit.start, edit.end)
         made += [text[done:start], edit.text]
         done = end
     made.append(text[done:])
@@ -85,7 +83,14 @@ class _Places:
         self.dropped = [at - number for number, at in enumerate(dropped)]
         """For each character that is not read, where in what is read it would stand."""
 
-    def __call__(self, at: int) -> int:
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The same characters; nothing that is dropped before or after them."""
+        if start == end:
+            at = self._of(start - 1) + 1 if start else self._of(0)
+            return at, at
+        return self._of(start), self._of(end - 1) + 1
+
+    def _of(self, at: int) -> int:
         return at + bisect_right(self.dropped, at)
 
 
@@ -97,7 +102,7 @@ def _as_read(text: str) -> tuple[str, _Places]:
 
 
 def _with_copies(entries: Iterable[spans.Entry]) -> Iterator[tuple[spans.Entry, bool]]:
-    """Each entry, and whether it says word for word what one before it said under its key."""
+    """Each entry, and whether it says what one before it said under its key."""
     seen: dict[str, spans.Entry] = {}
     for entry in entries:
         first = seen.setdefault(entry.key, entry)
@@ -106,7 +111,13 @@ def _with_copies(entries: Iterable[spans.Entry]) -> Iterator[tuple[spans.Entry, 
 
 
 def _said(entry: spans.Entry) -> list[tuple[str, str]]:
-    return [(field.name, " ".join(field.text.split())) for field in entry.fields]
+    """What an entry says once it is tidy."""
+    fields = ((field.name, " ".join(field.text.split())) for field in entry.fields)
+    return [(name, mends.mended(name, text)[0]) for name, text in fields if not _is_empty(text)]
+
+
+def _is_empty(text: str) -> bool:
+    return not text.strip("{} \t\n")
 
 
 def _without_entry(text: str, entry: spans.Entry) -> list[_Edit]:
@@ -132,7 +143,7 @@ def _whole_lines(text: str, start: int, end: int) -> tuple[int | None, int]:
 def _in_entry(text: str, entry: spans.Entry, strings: Mapping[str, str]) -> Iterator[_Edit]:
     inherits = any(field.name in _INHERITS for field in entry.fields)
     for field in entry.fields:
-        if not field.text.strip("{} \t\n"):
+        if _is_empty(field.text):
             if not inherits:  # there an empty field keeps its parent's from being taken over
                 yield from _without_field(text, entry, field)
             continue

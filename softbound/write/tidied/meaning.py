@@ -56,8 +56,13 @@ def changed_meaning(
         other = there.pop(0) if len(there) > 1 or "" not in own else there[0]
         if not _same(entry, other, own, everywhere):
             return entry.key
-    fresh = Counter(p.message for p in said_after) - Counter(p.message for p in said_before)
-    return next(iter(fresh), "")
+    known = {_COUNTED.sub("", problem.message) for problem in said_before}
+    fresh = (p.message for p in said_after if _COUNTED.sub("", p.message) not in known)
+    return next(fresh, "")
+
+
+_COUNTED = re.compile(r" \(used \d+ times\)|\d+")
+"""Numbers of lines and of uses, which change when a line or a copy is left out."""
 
 
 def _other_keys(
