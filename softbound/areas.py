@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from softbound.problems import Problem, in_order
 
 THESIS, BIBLIOGRAPHY, TEMPLATES, OUTPUTS, OTHERS = (
-    "thesis.yaml", "bibliography", "templates", "build", "others",
+    ":thesis", ":bibliography", ":templates", ":build", ":others",
 )  # fmt: skip
+"""Names that no folder of chapters can have."""
 TITLES: Mapping[str, str] = {
     THESIS: "thesis.yaml",
     BIBLIOGRAPHY: "Bibliography",
@@ -40,24 +41,20 @@ def name_of(file: str, bibliographies: Iterable[str] = ()) -> str:
     first, _, rest = file.partition("/")
     if file == "thesis.yaml":
         return THESIS
-    if file in bibliographies or file.endswith((".bib", ".bibtex")) or first == BIBLIOGRAPHY:
+    if file in bibliographies or file.endswith((".bib", ".bibtex")) or first == "bibliography":
         return BIBLIOGRAPHY
-    if first == "chapters" and rest:
+    if first == "chapters" and "/" in rest:
         return rest.partition("/")[0]
-    return first if rest and first in (TEMPLATES, OUTPUTS) else OTHERS
+    return {"templates": TEMPLATES, "build": OUTPUTS}.get(first if rest else "", OTHERS)
 
 
 def by_area(
     problems: Iterable[Problem],
     units: Sequence[str] = (),
     bibliographies: Iterable[str] = (),
-    titles: Mapping[str, str] | None = None,
 ) -> list[Area]:
-    """Problems by area: units in the thesis's order, then the rest. Areas without any are left out.
-
-    :param titles: names of units → how they are called; "Systematic review" for
-        systematic-review if left out.
-    """
+    """Problems by area: units in the thesis's order, then the rest. Areas without any are left
+    out."""
     named = set(bibliographies)
     found: dict[str, list[Problem]] = {}
     for each in in_order(problems):
@@ -65,8 +62,7 @@ def by_area(
     first = [name for name in units if name in found]
     more = [name for name in found if name not in units and name not in TITLES]
     order = [*first, *more, *(name for name in TITLES if name in found)]
-    known = {**TITLES, **(titles or {})}
-    return [Area(n, known.get(n) or title_of(n), tuple(found[n])) for n in order]
+    return [Area(n, TITLES.get(n) or title_of(n), tuple(found[n])) for n in order]
 
 
 def title_of(name: str) -> str:

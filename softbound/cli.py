@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import softbound
-from softbound import files, references
-from softbound.problems import in_a_row, in_order, line_of, nearest
+from softbound import files, references, reports, telling
+from softbound.problems import Problem, Severity, in_a_row, in_order, line_of, nearest
 from softbound.terminal import in_encoding
 
 
@@ -30,6 +30,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     explain = commands.add_parser("explain", help="explain a rule that a problem names")
     explain.add_argument(
         "rule", nargs="*", help="its id, or a family of rules; without one, all rules are listed"
+    )
+    found = commands.add_parser("problems", help="list all problems that the last build found")
+    found.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="text",
+        help="text: a line each; json: the whole report; github: annotations for GitHub Actions "
+        "(%(default)s)",
     )
     trace = commands.add_parser("trace", help="show what a finding rests on, and where it appears")
     trace.add_argument(
@@ -88,6 +96,29 @@ def _explain(options: argparse.Namespace) -> int:
         return 1
     print(in_encoding(text, sys.stdout.encoding or "ascii"))
     return 0
+
+
+PROBLEMS = Path("build") / "reports" / "problems.json"
+FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
+    "text": lambda found: "\n".join(map(line_of, found)),
+    "json": reports.to_json,
+    "github": lambda found: "\n".join(telling.for_github(found)),
+}
+"""How `softbound problems` lists them."""
+
+
+def _problems(options: argparse.Namespace) -> int:
+    """All problems of the last build, none folded; 1 where one of them is an error."""
+    root = Path.cwd()
+    try:
+        found = reports.from_json(files.read_text(root, root / PROBLEMS))
+    except (files.Unreadable, ValueError, KeyError, TypeError):
+        print(f"There is no {PROBLEMS.as_posix()} yet: run doit first.", file=sys.stderr)
+        return 2
+    text = FORMATS[options.format](found)
+    if text:
+        print(in_encoding(text, sys.stdout.encoding or "ascii"))
+    return int(any(problem.severity is Severity.ERROR for problem in found))
 
 
 TRACE = Path("build") / "reports" / "trace.json"
@@ -187,6 +218,7 @@ def _import_codes(options: argparse.Namespace) -> int:
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "new": _new,
     "explain": _explain,
+    "problems": _problems,
     "trace": _trace,
     "import-codes": _import_codes,
     "references": references.run,

@@ -217,10 +217,8 @@ class Progress(ConsoleReporter):  # type: ignore[misc]
         areas = self._areas(told)
         self.write(telling.problems(areas, _look(self.outstream)))
         if os.environ.get("GITHUB_ACTIONS") == "true":
-            folder = _within_repository(self.root)
-            for each in told:
-                if not each.ignored:
-                    self.write(f"{telling.annotation(each, folder)}\n")
+            for line in telling.for_github(told, _within_repository(self.root)):
+                self.write(f"{line}\n")
         for message in [*self.runtime_errors, *self.faults]:
             self.write(f"{message}\n")
         self.write(telling.summary(areas))

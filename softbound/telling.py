@@ -173,6 +173,13 @@ LEVELS: Mapping[Severity, str] = {
 """A severity → GitHub's word for it."""
 
 
+def for_github(problems: Sequence[Problem], folder: str = "") -> list[str]:
+    """What is not ignored, as annotations: the gravest first."""
+    order = list(Severity)
+    told = sorted((p for p in problems if not p.ignored), key=lambda p: order.index(p.severity))
+    return [annotation(problem, folder) for problem in told]
+
+
 def annotation(problem: Problem, folder: str = "") -> str:
     """A problem as a workflow command of GitHub Actions, which shows it at its line of a file.
 

@@ -73,4 +73,14 @@ def test_an_ignored_problem_stays_in_sight_with_its_reason() -> None:
 def test_problems_come_back_from_json(line: int | None) -> None:
     found = problem("float-has-title", Place("a.md", line), "So.", "Do.")
     assert Problem.from_json(dict(found.to_json())) == found
-    assert set(found.to_json()) == {"rule", "severity", "file", "line", "message", "hint"}
+    assert found.to_json() == {
+        "rule": "float-has-title", "family": "cross-references", "severity": "warning",
+        "file": "a.md", "line": line, "message": "So.", "hint": "Do.",
+    }  # fmt: skip
+
+
+def test_an_ignored_problem_comes_back_with_its_reason() -> None:
+    found = as_note(problem("float-has-title", Place("a.md"), "So."), "meant so", "at a.md:2")
+    assert found.hint == "Ignored at a.md:2: meant so"
+    assert found.to_json()["ignored"] == "meant so"
+    assert Problem.from_json(dict(found.to_json())) == found

@@ -25,7 +25,8 @@ WORDS = re.compile(
 )
 FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,}|:{3,})(.*)$")
 CAPTION = re.compile(r"\s{0,3}(?::|[Tt]able:)\s")
-SHAPE = "<!-- softbound: ignore RULE: reason -->"
+SHAPES = ("# softbound: ignore RULE: reason", "<!-- softbound: ignore RULE: reason -->")
+"""How a remark is written: in YAML, in Markdown."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def read(file: str, text: str) -> tuple[list[Remark], list[Problem]]:
         if any(first <= start <= last for first, last in code):
             continue
         place = Place(file, start)
-        rule, reason, wrong = _said(match[1], place)
+        rule, reason, wrong = _said(match[1], place, SHAPES[markdown])
         if wrong is not None:
             problems.append(wrong)
             continue
@@ -67,18 +68,18 @@ def read(file: str, text: str) -> tuple[list[Remark], list[Problem]]:
     return remarks, problems
 
 
-def _said(words: str, place: Place) -> tuple[str, str, Problem | None]:
+def _said(words: str, place: Place, shape: str) -> tuple[str, str, Problem | None]:
     """The rule and the reason that a remark names, or what it lacks."""
     match = WORDS.fullmatch(words.strip())
     verb, rule, reason = match.group("verb", "rule", "reason") if match else (words.strip(), "", "")
     reason = " ".join(reason.split())
     if verb != "ignore":
         message = f'A remark for softbound begins with "ignore", not with "{verb}".'
-        return "", "", problem("ignore-has-reason", place, message, f"Write {SHAPE}")
+        return "", "", problem("ignore-has-reason", place, message, f"Write {shape}")
     if not rule or not reason:
         what = "gives no reason" if rule else "names no rule"
         message = f"The remark {what}, so it has no effect."
-        return "", "", problem("ignore-has-reason", place, message, f"Write {SHAPE}")
+        return "", "", problem("ignore-has-reason", place, message, f"Write {shape}")
     if rule not in RULES:
         message = f'There is no rule "{rule}".'
         hint = nearest(rule, RULES)

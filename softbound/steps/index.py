@@ -50,7 +50,7 @@ def _content(plan: Plan, problems: Sequence[Problem], failed: bool) -> Any:
 
     thesis = plan.thesis or {}
     paths = Paths(plan)
-    units = {name: _title(paths, name) for name in plan.unit_names}
+    units = {name: title_of(name) for name in plan.unit_names}
     reports = plan.build / "reports"
     now = datetime.now()
     return writer.Content(
@@ -58,7 +58,7 @@ def _content(plan: Plan, problems: Sequence[Problem], failed: bool) -> Any:
         author=str(thesis.get("author", "")),
         date=f"{now.day} {now:%B %Y, %H:%M}",
         version=softbound.__version__,
-        areas=by_area(problems, plan.unit_names, thesis.get("bibliographies", ()), units),
+        areas=by_area(problems, plan.unit_names, thesis.get("bibliographies", ())),
         lines=_lines(plan),
         failed=failed or plan.thesis is None,
         files=[name for name in writer.OUTPUTS if (plan.build / name).is_file()],
@@ -82,12 +82,6 @@ def _read(path: Path) -> Any:
         return json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
         return None
-
-
-def _title(paths: Paths, unit: str) -> str:
-    labels = (_read(paths.work(unit, "labels")) or {}).get("labels", ())
-    found = [str(label["title"]) for label in labels if label["kind"] == "chapter"]
-    return found[0] if len(found) == 1 else title_of(unit)
 
 
 def _lines(plan: Plan) -> Callable[[str], Sequence[str]]:

@@ -84,6 +84,7 @@ def test_each_link_of_the_page_leads_somewhere() -> None:
     assert {"review--themes--t1", "review--concepts--c1", "paper--excerpts--e1"} <= inner
     outer = [link for link in page.links if not link.startswith("#")]
     assert set(outer) == {
+        "index.html",
         "../thesis.pdf",
         "../thesis.pdf#page=20",
         "../thesis.pdf#page=4",

@@ -72,6 +72,7 @@ def page(template: str, content: Content) -> str:
     )
     engine.filters["n"] = lambda value: f"{value:,}"
     engine.filters["count"] = _count
+    engine.filters["curly"] = lambda text: str(text).replace("'", "’")
     return engine.from_string(template).render(view(content))
 
 

@@ -159,6 +159,9 @@ def _anonymity(problems: Mapping[str, Any], report: Mapping[str, Any] | None) ->
         text = f"{found:,} {what} may identify somebody."
         return (STOP if counts.get("error") else LOOK), "Anonymity", text, "#anonymity"
     files = _count(len(report["scanned"]), "file")
+    if report["findings"]:
+        text = f"{_count(report['findings'], 'finding')}, which you left aside."
+        return LOOK, "Anonymity", text, "#anonymity"
     if not report["list"]:
         text = f"{files} scanned for patterns only: there is no private list of names."
         return LOOK, "Anonymity", text, "#anonymity"

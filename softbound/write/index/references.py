@@ -8,6 +8,7 @@ from typing import Any
 
 from softbound.areas import title_of
 from softbound.rules import RULES
+from softbound.write.index.words import in_words
 
 STATES: Mapping[str, str] = {
     "found": "found, and alike",
@@ -52,7 +53,7 @@ def _online(report: Mapping[str, Any] | None) -> dict[str, Any] | None:
         return None
     counts = Counter(str(each["status"]) for each in report["entries"].values())
     return {
-        "date": str(report.get("date", ""))[:10],
+        "date": in_words(str(report.get("date", ""))),
         "checked": report["checked"],
         "states": [
             {"label": STATES.get(state, state), "n": n, "state": state}

@@ -14,6 +14,8 @@ VERDICTS: Mapping[str, str] = {
 }
 WIDTH, HEIGHT, MARGIN = 600, 130, 8
 """Of the line of progress, in its own units."""
+LIMIT_AT = 80
+"""Where on a bar its limit is, in per cent: what is over it can be seen."""
 ROWS = 30
 """So many builds are told beside it."""
 
@@ -24,21 +26,17 @@ def view(report: Mapping[str, Any] | None) -> dict[str, Any] | None:
         return None
     labels = {each["id"]: each["label"] for each in report.get("classes", ())}
     parts = report["parts"]
-    most = max(max(each["counted"], each.get("limit") or 0) for each in parts) or 1
     whole = report.get("whole")
     changes = (report.get("change") or {}).get("parts", {})
-    shown = [_part(each, labels, most, changes.get(each.get("unit"))) for each in parts]
+    shown = [_part(each, labels, changes.get(each.get("unit"))) for each in parts]
     total = None
     if whole:
-        scale = max(whole["counted"], whole.get("limit") or 0) or 1
         change = (report.get("change") or {}).get("whole")
-        total = _part(
-            {"unit": "", "label": "The whole", "title": "", **whole}, labels, scale, change
-        )
+        total = _part({"unit": "", "label": "The whole", "title": "", **whole}, labels, change)
     return {
         "parts": shown,
         "whole": total,
-        "since": ((report.get("change") or {}).get("since") or {}).get("date", ""),
+        "since": in_words(str(((report.get("change") or {}).get("since") or {}).get("date", ""))),
         "tag": _tag(report.get("tag")),
         "history": _history(report.get("history") or ()),
         "over": [
@@ -54,9 +52,7 @@ def view(report: Mapping[str, Any] | None) -> dict[str, Any] | None:
     }
 
 
-def _part(
-    part: Mapping[str, Any], labels: Mapping[str, str], scale: int, change: int | None
-) -> dict[str, Any]:
+def _part(part: Mapping[str, Any], labels: Mapping[str, str], change: int | None) -> dict[str, Any]:
     limit = part.get("limit")
     counted = set(part.get("classes_counted") or ())
     sections = part.get("sections") or ()
@@ -67,12 +63,12 @@ def _part(
         "counted": part["counted"],
         "total": part.get("total", part["counted"]),
         "limit": limit,
-        "left": part.get("left"),
+        "left": "–" if part.get("left") is None else _minus(f"{part['left']:,}"),
         "verdict": part["verdict"],
         "verdict_text": VERDICTS.get(part["verdict"], part["verdict"]),
-        "percent": _percent(part["counted"], scale),
-        "limit_at": None if limit is None else _percent(limit, scale),
-        "change": f"{change:+,}" if change else "",
+        "percent": None if not limit else _percent(part["counted"] * LIMIT_AT / 100, limit),
+        "limit_at": LIMIT_AT,
+        "change": signed(change) if change else "",
         "classes": [
             {"label": labels.get(name, name), "n": n, "counted": name in counted}
             for name, n in (part.get("counts") or {}).items()
@@ -90,6 +86,24 @@ def _part(
     }
 
 
+def signed(n: int) -> str:
+    """ "+1,200", "−14"."""
+    return _minus(f"{n:+,}")
+
+
+def _minus(text: str) -> str:
+    return text.replace("-", "−")
+
+
+def in_words(moment: str) -> str:
+    """An ISO date or moment as a day: "1 March 2026"; as it is, where it is none."""
+    try:
+        day = date.fromisoformat(moment[:10])
+    except ValueError:
+        return moment
+    return f"{day.day} {day:%B %Y}"
+
+
 def _percent(value: int, of: int) -> float:
     return round(min(100.0, 100 * value / of), 1)
 
@@ -97,7 +111,7 @@ def _percent(value: int, of: int) -> float:
 def _tag(tag: Mapping[str, Any] | None) -> dict[str, Any] | None:
     if not tag or tag.get("whole") is None:
         return None
-    return {"name": tag.get("name", ""), "whole": f"{tag['whole']:+,}"}
+    return {"name": tag.get("name", ""), "whole": signed(tag["whole"])}
 
 
 def _history(builds: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
@@ -123,8 +137,8 @@ def _history(builds: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
         "base": HEIGHT - MARGIN,
         "points": " ".join(f"{x},{y}" for x, y in points),
         "last_point": points[-1],
-        "first": {"date": str(builds[0]["date"])[:10], "n": counts[0]},
-        "last": {"date": str(builds[-1]["date"])[:10], "n": counts[-1]},
+        "first": {"date": in_words(str(builds[0]["date"])), "n": counts[0]},
+        "last": {"date": in_words(str(builds[-1]["date"])), "n": counts[-1]},
         "most": max(counts),
         "rows": [
             {"date": str(each["date"])[:16].replace("T", " "), "n": n}
