@@ -163,7 +163,10 @@ def _value(schema: Mapping[str, Any]) -> str:
         exactly = schema.get("minItems") if "maxItems" in schema else None
         return f"list of {f'{exactly} × ' if exactly else ''}{PLURALS.get(item, item)}"
     if schema["type"] == "object":
-        held = _value(schema.get("additionalProperties", {"type": "string"}))
+        named = schema.get("patternProperties", {})  # keys that are names
+        held = _value(
+            next(iter(named.values()), schema.get("additionalProperties") or {"type": "string"})
+        )
         return f"keys with {PLURALS.get(held, held)}"
     if "pattern" in schema:
         return PATTERNS[schema["pattern"]]

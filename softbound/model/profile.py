@@ -5,7 +5,6 @@ Profiles are files of ``templates/profiles/``; nothing in Python knows an instit
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
@@ -195,6 +194,13 @@ class PartLimit(Limit):
     """Names of chapters that are taken for it, `*` for any letters; thesis.yaml may say otherwise."""
 
 
+class PageLimit(Limit):
+    """How long a page of the front matter may be; all words below its title count."""
+
+    page: str
+    """Its name, such as `abstract`."""
+
+
 class Words(Model):
     """What is counted, and how much may be written."""
 
@@ -206,8 +212,8 @@ class Words(Model):
     """Limits of the papers."""
     whole: Limit = Limit()
     """The limit of the whole thesis."""
-    pages: Mapping[str, Limit] = Field(default_factory=dict)
-    """Limits of pages of the front matter, by their names; all words below a page's title count."""
+    pages: tuple[PageLimit, ...] = ()
+    """Limits of pages of the front matter."""
     abstracts: tuple[str, ...] = ("abstract",)
     """Pages of the front matter, and titles of chapters' sections, that are abstracts."""
     title_page: bool = False
@@ -240,7 +246,7 @@ class Profile(Model):
     labels: Labels = Labels()
     """The words that the build itself writes, in your language or your institution's."""
     words: Words = Words()
-    """What is counted, and how much may be written."""
+    """Word limits, and what they are of."""
     front_matter: tuple[str, ...] = (
         "title-page",
         "declaration",

@@ -47,7 +47,7 @@ FAMILY = Family(
         ),
         "word-history-is-readable": Rule(
             "warning",
-            "word-counts.csv, in which the build keeps how your counts went on, can be read.",
+            "The file word-counts.csv, in which the build keeps how your counts went on, can be read.",
             "The build leaves a file that it does not understand as it is, so nothing new is kept.",
             "Mend the line that the message names, or give the file another name: a new one is begun.",
         ),

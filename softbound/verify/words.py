@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from softbound.derive.words.parts import part_of
 from softbound.model.profile import Profile
 from softbound.model.thesis import Thesis
 from softbound.model.words import LABELS, UNSEEN, Typed, UnitWords, figure
@@ -18,16 +17,27 @@ BOX = 150
 CELL = 250
 """Words in one cell of a table from which on they are prose: half a page."""
 
-COUNT = re.compile(
-    r"\bword[ -]?counts?\b(?P<between>[^\d\n.;]{0,60}?)(?<![\w.])(?P<number>\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d{3,6})\b"
-    r"(?!\s*(?:%|per\s?cent))",
-    re.IGNORECASE,
+NUMBER = r"(?<![\w.])(?P<number>\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d{3,6})\b"
+COUNTS = (
+    re.compile(
+        r"\bword[ -]?counts?\b[^\d\n.;]{0,60}?" + NUMBER + r"(?!\s*(?:%|per\s?cent|[-–]\s*\d))",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:thesis|dissertation)\b[^\d\n.;]{0,60}?\b(?:is|has|contains|comprises)\s+"
+        + NUMBER
+        + r"\s+words\b",
+        re.IGNORECASE,
+    ),
 )
-"""A word count and its number: "Word count (excluding references): 7,998"."""
+"""A word count and its number: "Word count (excluding references): 7,998"; "this thesis contains
+39,500 words"."""
 NO_COUNT = re.compile(
-    r"\b(?:limit|maximum|max|up to|at most|under|below|over|more than|fewer than|within|exceed\w*|target)\b",
+    r"\b(?:limit|maximum|max|up to|at most|under|below|over|more than|fewer than|within|exceed\w*|target"
+    r"|about|around|approx\w*|roughly|nearly|almost|circa|ca?\.)|[~≈<>]",
     re.IGNORECASE,
 )
+"""By which a number is a limit or a round one."""
 EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<!--.*?-->", re.DOTALL)
 
 
@@ -40,8 +50,9 @@ def typed(file: str, text: str) -> list[Typed]:
             int(re.sub(r"\D", "", found["number"])),
             Place(file, text.count("\n", 0, found.start()) + 1),
         )
-        for found in COUNT.finditer(text)
-        if not NO_COUNT.search(found["between"])
+        for pattern in COUNTS
+        for found in pattern.finditer(text)
+        if not NO_COUNT.search(found[0])
     ]
 
 
@@ -121,7 +132,7 @@ def _without_part(report: Mapping[str, Any], thesis: Thesis, profile: Profile) -
                 f'{chapter} is said to be the part "{own.part}", which the profile does not know.',
                 nearest(own.part, known) or f"It knows: {in_a_row(known) or 'none'}.",
             )
-    found = {getattr(part_of(name, thesis, profile), "part", "") for name in thesis.chapters}
+    found = {part["part"] for part in report["parts"]}
     for missing in (part for part in known if part not in found):
         yield problem(
             "limit-has-its-part",

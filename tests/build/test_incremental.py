@@ -104,7 +104,7 @@ def test_a_changed_style_resolves_every_chapter_again(thesis: Thesis) -> None:
     thesis.replace("thesis.yaml", "month: May", "month: May\nstyle: ieee")
     result = thesis.build()
     assert result.code == 0, result.text
-    assert steps_of(result.ran, "second-paper") == {"resolve", "typst"}
+    assert steps_of(result.ran, "second-paper") == {"resolve", "words", "typst"}
     assert steps_of(result.ran, "first-paper") >= {"resolve", "typst"}
 
 
@@ -317,6 +317,9 @@ def test_steps_are_listed_in_the_order_of_the_walk(built_once: Path) -> None:
         *walk,
         "libraries",
         "drawings",
+        "words",
+        "words-total",
+        "words-tag",
         "terms",
         "typst",
         "pdf",

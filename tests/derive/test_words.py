@@ -149,7 +149,7 @@ def test_a_page_of_the_front_matter_has_its_own_limit() -> None:
     of = parts.report(
         [front, unit("review", body=10)],
         thesis(front_matter=("abstract",)),
-        profile(words={"pages": {"abstract": {"limit": 300}}}),
+        profile(words={"pages": [{"page": "abstract", "limit": 300}]}),
     )
     page = next(s for s in of["parts"][0]["sections"] if s["id"] == "abstract")
     assert [page[k] for k in ("counted", "limit", "left", "verdict")] == [301, 300, -1, "over"]

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from typing import Any, Literal
 
 from softbound.derive.words import made
-from softbound.model.profile import Limit, Profile
+from softbound.model.profile import Limit, PartLimit, Profile
 from softbound.model.thesis import OwnLimit, Thesis
 from softbound.model.words import (
     APART,
@@ -65,7 +65,7 @@ def rule(given: Limit | None, own: OwnLimit | None, default: Sequence[WordClass]
     )
 
 
-def part_of(name: str, thesis: Thesis, profile: Profile) -> Limit | None:
+def part_of(name: str, thesis: Thesis, profile: Profile) -> PartLimit | None:
     """The profile's paper that a chapter is: the one that thesis.yaml says, or its name tells."""
     own = thesis.words.parts.get(name)
     if own is not None and own.part is not None:
@@ -91,7 +91,7 @@ def rules(units: Iterable[UnitWords], thesis: Thesis, profile: Profile) -> dict[
 
 def page_rules(thesis: Thesis, profile: Profile) -> dict[str, Rule]:
     """A page of the front matter → its limit: of everything below its title."""
-    given, own = profile.words.pages, thesis.words.pages
+    given, own = {each.page: each for each in profile.words.pages}, thesis.words.pages
     return {
         page: rule(given.get(page), own.get(page), ALL)
         for page in thesis.front_matter
@@ -108,10 +108,10 @@ def report(units: Sequence[UnitWords], thesis: Thesis, profile: Profile) -> Repo
     """What build/reports/words.json says of the words as they are, without how they went on."""
     holds = rules(units, thesis, profile)
     pages = page_rules(thesis, profile)
-    parts = [_part(unit, holds, pages, profile) for unit in units]
+    parts = [_part(unit, holds, pages, thesis, profile) for unit in units]
     rows = _rows(parts, holds[""], profile)
     documents = made.pages(units, thesis, profile, _shown(rows, profile, 0))
-    parts = _with_made(parts, documents, holds[""], profile)
+    parts = _with_made(parts, documents, holds[""], thesis, profile)
     counts = added(*(part["counts"] for part in parts))
     whole = {"label": WHOLE, "title": thesis.title, "counts": counts}
     return {
@@ -180,7 +180,11 @@ def _judged(counts: Counts, holds: Rule, near: float) -> Report:
 
 
 def _part(
-    unit: UnitWords, holds: Mapping[str, Rule], pages: Mapping[str, Rule], profile: Profile
+    unit: UnitWords,
+    holds: Mapping[str, Rule],
+    pages: Mapping[str, Rule],
+    thesis: Thesis,
+    profile: Profile,
 ) -> Report:
     limit = holds.get(unit.name, Rule(None, 0, holds[""].counted))
     near = profile.words.near
@@ -204,8 +208,10 @@ def _part(
             }
         sections.append(told)
     label = unit.label or unit.title or _label(unit.kind, profile)
+    part = part_of(unit.name, thesis, profile) if unit.kind == "chapter" else None
     return {
         "unit": unit.name,
+        "part": part.part if part else None,
         "label": label,
         "title": unit.title,
         "counts": unit.counts,
@@ -226,14 +232,17 @@ def _label(kind: str, profile: Profile) -> str:
 
 
 def _with_made(
-    parts: Sequence[Report], documents: Mapping[str, tuple[str, int]], whole: Rule, profile: Profile
+    parts: Sequence[Report],
+    documents: Mapping[str, tuple[str, int]],
+    whole: Rule,
+    thesis: Thesis,
+    profile: Profile,
 ) -> list[Report]:
     """With the pages that the build makes as sections of the front matter, in its order."""
     front = next((part for part in parts if part["unit"] == FRONT_MATTER), None)
     if front is None:
-        front = _part(
-            UnitWords(FRONT_MATTER, FRONT_MATTER, "", "", [], {}), {"": whole}, {}, profile
-        )
+        none = UnitWords(FRONT_MATTER, FRONT_MATTER, "", "", (), {})
+        front = _part(none, {"": whole}, {}, thesis, profile)
     sections = [*front["sections"]]
     for page, (title, words) in documents.items():
         counts = added({FRONT_MATTER: words})
