@@ -83,6 +83,27 @@ def test_a_changed_reference_runs_only_the_chapters_that_cite_it(thesis: Thesis)
     assert "Negotiating another therapeutic alliance" in " ".join(text(thesis).split())
 
 
+def test_an_entry_that_nothing_cites_runs_no_chapter_and_is_told_of_in_one_note(
+    thesis: Thesis,
+) -> None:
+    path = "bibliography/references.bib"
+    unread = "@book{unread,\n  title = {NOTHING BUT CAPITALS},\n  year = {20000},\n}\n"
+    thesis.write(path, thesis.text(path) + "\n\n" + unread)
+    result = thesis.build()
+    assert result.code == 0, result.text
+    assert set(result.ran) == {"bibliography", "entries", "references"}
+    assert [(p["rule"], p["severity"]) for p in thesis.problems()] == [
+        ("bibliography-entry-is-cited", "note")
+    ]
+    line = thesis.text(path)[: thesis.text(path).index("year = {20000}")].count("\n") + 1
+    thesis.replace("chapters/second-paper/01-text.md", "Nothing more.", "Now [@unread].")
+    result = thesis.build("references")
+    assert "entries" not in result.ran
+    assert f"{path}:{line}: warning: The year of" in result.text
+    assert "Entries that should be mended, of 4:" in result.text
+    assert "  bibliography-date-is-possible " in result.text
+
+
 def test_a_changed_template_runs_only_the_chapters_that_use_it(thesis: Thesis) -> None:
     thesis.replace("templates/tables/included.md.j2", "The Included Studies", "Another Title")
     result = thesis.build()

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -103,3 +104,86 @@ def agreeable(text: str, _: str) -> Answer:
 @example([Change(960, 1, "@")])
 def test_no_entry_is_lost_before_pandoc_sees_it(changes: list[Change]) -> None:
     check(changes, agreeable)
+
+
+ODD = st.one_of(
+    st.none(), st.booleans(), st.integers(-3, 3000), st.text(max_size=8), st.just([]), st.just({})
+)
+ITEMS = st.lists(
+    st.one_of(
+        ODD,
+        st.fixed_dictionaries(
+            {},
+            optional={
+                "id": st.one_of(st.sampled_from(["a", "b", "a b", 7, "", " ", "ü"]), ODD),
+                "type": st.sampled_from(["book", "article-journal", "no such type", ""]),
+                "title": st.one_of(st.text(max_size=20), st.just("a {\\'e} <i>b</i> @c *d*"), ODD),
+                "author": st.one_of(st.just([{"family": "Hill", "given": "Ann"}]), ODD),
+                "issued": st.one_of(st.just({"date-parts": [[2020, 13]]}), st.just("2020-05"), ODD),
+                "page": ODD,
+                "DOI": ODD,
+                "made-up": ODD,
+            },
+        ),
+    ),
+    min_size=1,
+    max_size=5,
+)
+"""References as programs write them, and as no program should."""
+
+
+def check_items(items: list[object], file: str, text: str) -> None:
+    entries, problems = bibliography.read(text, file, convert)
+    whole = [p for p in problems if p.rule in ("bibliography-file-is-read", "yaml-is-well-formed")]
+    named = [p for p in problems if p.rule == "bibliography-entry-is-read"]
+    assert whole or len(entries) + len(named) == len(items), (items, entries, problems)
+
+
+@settings(max_examples=120, deadline=None, derandomize=True, database=None)
+@given(ITEMS)
+def test_no_reference_of_a_csl_json_file_is_lost_in_silence(items: list[object]) -> None:
+    check_items(items, "r.json", json.dumps(items))
+
+
+@settings(max_examples=120, deadline=None, derandomize=True, database=None)
+@given(ITEMS)
+def test_no_reference_of_a_csl_yaml_file_is_lost_in_silence(items: list[object]) -> None:
+    check_items(items, "r.yaml", yaml.safe_dump({"references": items}, allow_unicode=True))
+
+
+WORDS = [
+    "otter",
+    "Wolves",
+    "HARE",
+    "x1y2z3",
+    "naïve",
+    "quo-ta",
+    "{Badger}",
+    "{{Fox}}",
+    r"{\'e}tude",
+]
+MARKED = [
+    r"\emph{%s}", r"\textit{%s}", r"{\em %s}", r"\unknown{%s}", r"\mbox{%s}", r"\textsc{%s}", "``%s''",
+    "<i>%s</i>", "(%s)", "%s:", r"\'{a} %s", "50%% %s", "$%s", "#%s", "%s & more", r"%s \& more", "~%s",
+]  # fmt: skip
+TITLES = st.lists(
+    st.one_of(
+        st.sampled_from(WORDS),
+        st.builds(lambda form, word: form % word, st.sampled_from(MARKED), st.sampled_from(WORDS)),
+    ),
+    min_size=1,
+    max_size=6,
+).map(" ".join)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@given(TITLES)
+def test_no_word_of_a_title_is_lost_in_silence(title: str) -> None:
+    entries, problems = bibliography.read(f"@book{{a,\n title = {{{title}}}\n}}", "r.bib", convert)
+    shown = (
+        re.sub(r"<[^<>]*>", "", str(entries[0].csl.get("title", ""))).casefold() if entries else ""
+    )
+    for word in ("otter", "wolves", "hare", "x1y2z3", "naïve", "quo-ta", "badger", "fox", "étude"):
+        given = r"{\'e}tude" if word == "étude" else word
+        if given in title.casefold() and word not in shown:
+            assert problems, (title, shown)

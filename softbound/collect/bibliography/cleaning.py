@@ -41,6 +41,18 @@ _COMMANDS: Mapping[str, str] = {
     "sc": "textsc",
     "scp": "textsc",
 }
+_SIGNS: Mapping[str, str] = {
+    "textbar": "|",
+    "textemdash": "—",
+    "textendash": "–",
+    "textquotesingle": "'",
+    "texttimes": "×",
+    "upmu": "μ",
+}
+"""Commands that pandoc does not know, or with which it leaves out the word that follows."""
+_SIGN = re.compile(
+    rf"\{{\\({'|'.join(_SIGNS)})\}}|\\({'|'.join(_SIGNS)})(?![A-Za-z])(?:\{{\}}|\s+)?"
+)
 _MATHS = re.compile(r"(?<!\\)\$([^$]*?)(?<!\\)\$")
 _MONEY = re.compile(r"\d[^\\^_=]*\s[^\\^_=]*[A-Za-z]{2}")
 _EDTF_DAY = r"-?\d{4}(?:-\d\d(?:-\d\d(?:T[\d:.Z+-]*)?)?)?[~?%]?"
@@ -73,6 +85,8 @@ def text(value: str) -> str:
         opened, closed = _TAG.findall(value), [tag for end, tag in _TAG.findall(value) if end]
         if 2 * len(closed) == len(opened):
             value = _TAG.sub(_command, value)
+    if "\\" in value:
+        value = _SIGN.sub(lambda found: _SIGNS[found[1] or found[2]], value)
     value = re.sub(r"(?<!\\)([%#])", r"\\\1", value)
     return _maths(value) if "$" in value else value
 
@@ -103,6 +117,11 @@ def verbatim(value: str) -> str:
 def doi(value: str) -> str:
     """A DOI without the address or the prefix before it."""
     return re.sub(r"(?i)\A(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)+", "", verbatim(value))
+
+
+def kind(value: str) -> str:
+    """A kind of thesis or report, in which pandoc keeps braces: "Ph.{{D}}. thesis"."""
+    return re.sub(r"(?<!\\)[{}]", "", text(value))
 
 
 def month(value: str) -> str:
@@ -144,6 +163,7 @@ BY_FIELD: Mapping[str, Callable[[str], str]] = {
     "ids": str.strip,
     "month": month,
     "origdate": date,
+    "type": kind,
     "url": verbatim,
     "urldate": date,
     "xdata": str.strip,

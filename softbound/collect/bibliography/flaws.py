@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from softbound.collect.bibliography import entry_types
 from softbound.collect.bibliography.fields import Source
-from softbound.problems import Place, Problem, nearest, problem
+from softbound.problems import Place, Problem, in_a_row, nearest, problem
 
 _SHOWN_AS: Mapping[str, tuple[str, ...]] = {
     "author": ("author", "director", "composer", "illustrator", "interviewer", "performer"),
@@ -53,33 +54,46 @@ def found(
 
 
 _WORDS = ("title", "subtitle", "booktitle", "journal", "journaltitle", "publisher", "series")
-_COMMAND = re.compile(r"\\([A-Za-z]{2,})\*?\s*\{([^{}\\]*)\}")
-_NO_WORDS = frozenset(
-    {"cite", "ensuremath", "foreignlanguage", "href", "hspace", "label", "ref", "textcolor", "url"}
+_UNPRINTED = re.compile(
+    r"\\(?:cite\w*|ensuremath|foreignlanguage|href|hspace|label|ref|textcolor|url)\*?\s*\{[^{}]*\}"
 )
-"""Commands whose first argument is not printed."""
+"""Commands whose first argument is not printed as it stands."""
 
 
 def _lost(source: Source, item: Mapping[str, Any], file: str) -> Iterator[Problem]:
     """Words that pandoc leaves out with a LaTeX command that it does not know."""
-    shown = " ".join(text for text in item.values() if isinstance(text, str)).casefold()
+    shown = ""
     for field in source.fields:
-        if field.name not in _WORDS or "\\" not in field.text:
+        if field.name not in _WORDS or not re.search(r"\\[A-Za-z]{2}", field.text):
             continue
-        for command, words in _COMMAND.findall(re.sub(r"\$[^$]*\$", "", field.text)):
-            lost = [
-                word
-                for word in re.findall(r"[A-Za-z0-9]{2,}", words)
-                if word.casefold() not in shown
-            ]
-            if lost and command not in _NO_WORDS:
-                yield problem(
-                    "bibliography-field-is-read",
-                    Place(file, field.line),
-                    f'The {field.name} of "{source.key}" loses "{_short(words)}": pandoc does not '
-                    f"know \\{command}.",
-                    f"Write it without \\{command}.",
-                )
+        shown = shown or _letters(
+            re.sub(r"</?[a-z][^<>]*>", "", " ".join(t for t in item.values() if isinstance(t, str)))
+        )
+        lost = [word for word in _plain_words(field.text) if _letters(word) not in shown]
+        if lost:
+            unknown = re.findall(r"\\[A-Za-z]{2,}", field.text)
+            yield problem(
+                "bibliography-field-is-read",
+                Place(file, field.line),
+                f'The {field.name} of "{source.key}" loses "{_short(" ".join(lost))}".',
+                f"Write it without {in_a_row(dict.fromkeys(unknown))}, of which pandoc does not "
+                "know one.",
+            )
+
+
+def _plain_words(text: str) -> list[str]:
+    """The words of LaTeX that will be printed, but for those with accents written as commands."""
+    text = _UNPRINTED.sub(" ", re.sub(r"\$[^$]*\$", " ", text))
+    text = re.sub(r"[{}]", "", re.sub(r"\\[A-Za-z]+\*?", " ", text))
+    return [
+        word for part in text.split() if "\\" not in part for word in re.findall(r"\w{3,}", part)
+    ]
+
+
+def _letters(text: str) -> str:
+    """Small letters without accents."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 _HINTS: Mapping[str, str] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -21,8 +22,9 @@ def check(works: Sequence[Work]) -> Iterator[Finding]:
         if work.kind in _KINDS and (name := work.text("container-title")):
             using[name].append(work)
     for names in _alike(sorted(using)):
-        longest = max(map(len, names))
-        whole = [name for name in names if len(name) > longest - NEARLY]
+        forms = {name: _form(name) for name in names}
+        longest = max(forms.values(), key=lambda form: sum(map(len, form)))
+        whole = [name for name in names if not _shortens(forms[name], longest)]
         best = max(whole, key=lambda name: (len(using[name]), name))
         keys = tuple(work.key for work in using[best])
         for name in names:
@@ -42,13 +44,23 @@ def check(works: Sequence[Work]) -> Iterator[Finding]:
                 )
 
 
-NEARLY = 6
-"""Names that are shorter than the longest by as many letters are abbreviations of it."""
+def _form(name: str) -> tuple[str, ...]:
+    """A name's words as search records are compared by; and a letter at its end, which is a part's:
+    Physical Review A."""
+    part = re.search(r"\s([A-Z])\W*\Z", name)
+    words = known(Record("", "", "", 0, container=name)).container
+    return (*words, part[1].lower()) if part and words[-1:] != (part[1].lower(),) else words
+
+
+def _shortens(words: Sequence[str], longest: Sequence[str]) -> bool:
+    """Whether some word is the beginning of one in the longest name."""
+    pairs = zip(words, longest, strict=False)
+    return any(one != other and other.startswith(one) for one, other in pairs)
 
 
 def _alike(names: Sequence[str]) -> list[list[str]]:
     """Names that are of one journal, in groups of two and more."""
-    forms = {name: known(Record("", "", "", 0, container=name)).container for name in names}
+    forms = {name: _form(name) for name in names}
     beginning: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
         if forms[name]:

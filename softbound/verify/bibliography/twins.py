@@ -56,7 +56,8 @@ def _judged(a: Work, b: Work, one: Known, other: Known) -> Iterator[Finding]:
     verdict = compare(one, other)
     if verdict is None:
         return
-    if verdict.same or verdict.reason.endswith("but too little else to tell"):
+    same_year = "nearly the same year" not in verdict.reason
+    if verdict.same or (same_year and verdict.reason.endswith("but too little else to tell")):
         said = verdict.reason.partition(", but")[0]
         what = "is the same work as" if verdict.same else "seems to be the same work as"
         yield Finding(
@@ -79,6 +80,7 @@ def _judged(a: Work, b: Work, one: Known, other: Known) -> Iterator[Finding]:
                 "Look up which of the two it leads to.",
             ),
             both,
+            f"the DOI of {b.key}",
         )
 
 
