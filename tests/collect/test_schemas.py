@@ -21,6 +21,7 @@ EXAMPLES = [ROOT / "thesis.yaml", *sorted((ROOT / "chapters").glob("*/findings/*
 
 def test_there_is_one_for_every_kind_of_file() -> None:
     names = {"thesis", "profile", "citations", "appraisal", "standard", "known-numbers"}
+    names |= {"typed-citations"}
     names |= {f"findings/{kind}" for kind in KINDS}
     assert set(SCHEMAS) == {f"{name}.schema.json" for name in names}
 
