@@ -116,13 +116,28 @@ def _prepared(element: Element, canonical: Mapping[str, str]) -> Elements:
     brackets after it, sorting would tear it apart; a group with prefixes is never sorted.
     """
     citations = [
-        {**c, "citationId": canonical.get(c["citationId"], c["citationId"])}
+        {
+            **c,
+            "citationId": canonical.get(c["citationId"], c["citationId"]),
+            "citationPrefix": _as_typed(c["citationPrefix"]),
+            "citationSuffix": _as_typed(c["citationSuffix"]),
+        }
         for c in element["c"][0]
     ]
     if len(citations) > 1 and citations[0]["citationMode"]["t"] == "AuthorInText":
         prefix = [ast.span(Attributes("", (KEEP_ORDER,)), []), *citations[1]["citationPrefix"]]
         citations[1] = {**citations[1], "citationPrefix": prefix}
     return [{"t": "Cite", "c": [citations, element["c"][1]]}]
+
+
+def _as_typed(inlines: Elements) -> Elements:
+    """What stands around a key, with any further key in it as it was typed.
+
+    pandoc takes the second key of [@a, @b] for a citation within the first; citeproc would show
+    one of them alone.
+    """
+    result: Elements = ast.replace(inlines, lambda e: e["c"][1], frozenset({"Cite"}))
+    return result
 
 
 def _cite(

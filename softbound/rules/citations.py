@@ -112,8 +112,8 @@ FAMILY = Family(
         ),
         "et-al-has-its-full-stop": Rule(
             "warning",
-            '"et al." is written with one full stop, behind "al".',
-            '"et" is a whole word, Latin for "and"; "al." is an abbreviation.',
+            'The words "et al." have one full stop, behind "al".',
+            'Of the two words, "et" is whole, Latin for "and"; "al." is an abbreviation.',
             'Write "et al.".',
             "APA 7, section 8.17",
         ),
@@ -147,13 +147,13 @@ FAMILY = Family(
         "grouped-keys-are-parted-by-semicolons": Rule(
             "error",
             "Keys in one pair of brackets are parted by semicolons.",
-            "After a comma or a word, another key is taken for a remark on the first, and the first is not shown.",
+            "After a comma or a word, another key is taken for a remark on the first and shown as it was typed: the work is not cited.",
             "Write [@key; @key].",
         ),
         "citations-side-by-side-are-one-group": Rule(
             "warning",
             "Citations that follow each other without a word between them stand in one pair of brackets.",
-            "[@a] [@b] shows as (Smith, 2010) (Jones, 2011).",
+            "Brackets beside brackets are read as a slip: [@a] [@b] shows as (Smith, 2010) (Jones, 2011).",
             "Write [@a; @b].",
             "APA 7, section 8.12",
         ),
@@ -173,7 +173,7 @@ FAMILY = Family(
         "locator-stands-in-its-citation": Rule(
             "warning",
             "A page that follows its citation at once stands in the same brackets.",
-            "@key (p. 12) shows as Smith (2010) (p. 12).",
+            "The page belongs to the work: @key (p. 12) shows as Smith (2010) (p. 12).",
             "Write @key [p. 12] or [@key, p. 12]. Behind a quotation, (p. 12) may stand alone.",
             "APA 7, section 8.25",
         ),

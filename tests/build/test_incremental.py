@@ -125,7 +125,7 @@ def test_a_changed_style_resolves_every_chapter_again(thesis: Thesis) -> None:
     thesis.replace("thesis.yaml", "month: May", "month: May\nstyle: ieee")
     result = thesis.build()
     assert result.code == 0, result.text
-    assert steps_of(result.ran, "second-paper") == {"resolve", "words", "typst"}
+    assert steps_of(result.ran, "second-paper") == {"resolve", "prose", "words", "apa", "typst"}
     assert steps_of(result.ran, "first-paper") >= {"resolve", "typst"}
 
 

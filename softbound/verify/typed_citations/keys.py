@@ -153,7 +153,7 @@ def _keys(start: int, part: str) -> Iterator[Finding]:
                 "grouped-keys-are-parted-by-semicolons",
                 start,
                 f'In "[{text}]" only a semicolon parts one work from the next: without it, '
-                f"{named[0]} is lost.",
+                f"{named[1]} is shown as it was typed.",
                 mended,
             )
             continue

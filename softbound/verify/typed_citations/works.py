@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 SMALL = re.compile(r"[^\W_]+")
@@ -18,6 +18,7 @@ LONG = 4
 """Shorter names are too alike by chance."""
 
 
+@lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """A name without case, accents, hyphens and apostrophes: Rønnestad, O’Brien → ronnestad, obrien."""
     name = name.casefold().translate(FOLDED)
