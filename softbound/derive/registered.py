@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from softbound.derive.duplicates import fields
@@ -67,13 +67,17 @@ def year(item: Item) -> int | None:
     return int(text) if re.fullmatch(r"-?\d{1,4}", text) else None
 
 
-def people(item: Item) -> tuple[list[str], bool]:
-    """ "Family, Given" of its authors, or of its editors; and whether an organisation is one."""
+def people(item: Item, particles: bool = True) -> tuple[list[str], bool]:
+    """ "Family, Given" of its authors, or of its editors; and whether an organisation is one.
+
+    :param particles: whether "van" and "de" belong to the family; Crossref has them either way.
+    """
     listed = item.get("author") or item.get("editor") or ()
     people_ = [each for each in listed if isinstance(each, dict)]
     names = []
     for each in people_:
         particle = each.get("non-dropping-particle") or each.get("dropping-particle") or ""
+        particle = particle if particles else ""
         family = f"{particle} {each.get('family') or ''}".strip()
         if family:
             names.append(f"{family}, {each.get('given') or ''}".rstrip(" ,"))
@@ -139,11 +143,14 @@ def compare(item: Item, work: Registered) -> Compared:
         return min((agreement(entry, other) for other in others), key=_BEST.index)
 
     book = known(Record("", "", "", 0, title=_words(item.get("container-title"))))
-    author = best(fields.authors)
+    bare = known(replace(record(item), authors=tuple(people(item, particles=False)[0])))
+    author = min(
+        best(fields.authors), best(lambda _, other: fields.authors(bare, other)), key=_BEST.index
+    )
     if author is OTHER and (work.organisations or people(item)[1]):
         author = UNKNOWN  # "WHO" is the World Health Organization
     return Compared(
-        title=best(lambda a, b: fields.titles(a.title, b.title)),
+        title=best(_titles),
         author=author,
         year=best(fields.years),
         container=best(fields.containers),
@@ -153,6 +160,25 @@ def compare(item: Item, work: Registered) -> Compared:
         whole=any(fields.titles(book.title, other.title) in (SAME, NEAR) for other in others),
         same_kind=all(fields.kinds(entry, other) is not OTHER for other in others),
     )
+
+
+def _titles(entry: Known, other: Known) -> Agreement:
+    """As among records; but one of the two may lack the subtitle, however short the rest is."""
+    ours, theirs = entry.title, other.title
+    found = fields.titles(ours, theirs)
+    if found is OTHER and ours.corrects == theirs.corrects:
+        whole, rest = _mains(entry.record.title), _mains(other.record.title)
+        return NEAR if theirs.compact in whole or ours.compact in rest else OTHER
+    return found
+
+
+_SUBTITLE = re.compile(r":\s|[?!.]\s|\s[-–—]\s|—")
+
+
+def _mains(title: str) -> set[str]:
+    """What a title may be without its subtitle, as titles are compared."""
+    before = (title[: found.start()] for found in _SUBTITLE.finditer(title))
+    return {known(Record("", "", "", 0, title=text)).title.compact for text in before} - {""}
 
 
 def is_the_work(item: Item, work: Registered) -> bool:

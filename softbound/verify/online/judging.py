@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from softbound.derive import registered
-from softbound.derive.duplicates.fields import NEAR, OTHER
+from softbound.derive.duplicates import fields
 from softbound.derive.registered import Compared, Item
 from softbound.model.registered import Answer, Notice, Registered, Told
 from softbound.problems import in_a_row
@@ -106,7 +106,7 @@ def _without_doi(key: str, item: Item, better: Registered | None) -> Iterator[To
 def _differences(key: str, item: Item, work: Registered) -> Iterator[Told]:
     """Each variable in which an entry and Crossref differ by more than typography."""
     found = registered.compare(item, work)
-    if found.whole and found.title is OTHER:
+    if found.whole and found.title is fields.OTHER:
         return  # a chapter with its book's DOI: nothing else can be compared
     for name, (variable, differs, theirs) in _COMPARED.items():
         if differs(found, item, work):
@@ -130,17 +130,17 @@ def _own(item: Item, variable: str) -> str:
 
 
 def _title_differs(found: Compared, item: Item, work: Registered) -> bool:
-    """NEAR is told where the entry says less: a subtitle is left out, or a word is spelt otherwise;
+    """Nearly the same is told where the entry says less: a subtitle is left out, a word misspelt;
     Crossref often lacks subtitles itself."""
-    if found.title is NEAR:
+    if found.title is fields.NEAR:
         longest = max(map(len, work.titles), default=0)
         return len(str(item.get("title", ""))) <= longest
-    return found.title is OTHER
+    return found.title is fields.OTHER
 
 
 def _year_differs(found: Compared, item: Item, work: Registered) -> bool:
     """Books are registered again when they appear online, often decades later."""
-    if found.year in (NEAR, OTHER):
+    if found.year in (fields.NEAR, fields.OTHER):
         year = registered.year(item)
         later = year is not None and bool(work.years) and year > max(work.years)
         return work.kind == "journal-article" or later
@@ -157,7 +157,7 @@ def _numbered(item: Item) -> bool:
 
 
 def _pages_differ(found: Compared, item: Item, work: Registered) -> bool:
-    if found.pages not in (NEAR, OTHER) or not _numbered(item):
+    if found.pages not in (fields.NEAR, fields.OTHER) or not _numbered(item):
         return False
     return any(re.search(r"\d\s*[-–]+\s*[A-Za-z]*\d", pages) for pages in work.pages)
 
@@ -166,7 +166,7 @@ _COMPARED: Mapping[str, tuple[str, Any, Any]] = {
     "title": ("title", _title_differs, lambda w: f"“{_short(w.titles[0])}”"),
     "first author": (
         "author",
-        lambda f, i, w: f.author is OTHER,
+        lambda f, i, w: f.author is fields.OTHER,
         lambda w: f"“{w.authors[0]}”",
     ),
     "year": (
@@ -176,12 +176,12 @@ _COMPARED: Mapping[str, tuple[str, Any, Any]] = {
     ),
     "journal": (
         "container-title",
-        lambda f, i, w: f.container is OTHER and _in_journal(w),
+        lambda f, i, w: f.container is fields.OTHER and _in_journal(w),
         lambda w: f"“{w.containers[0]}”",
     ),
     "volume": (
         "volume",
-        lambda f, i, w: f.volume is OTHER and _in_journal(w),
+        lambda f, i, w: f.volume is fields.OTHER and _in_journal(w),
         lambda w: f"“{w.volume}”",
     ),
     "pages": ("page", _pages_differ, lambda w: f"“{w.pages[0]}”"),
