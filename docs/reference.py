@@ -25,6 +25,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, RootModel, TypeAdapter
 
+from softbound.model.anonymity import Entry, Patterns, PrivateList
 from softbound.model.appraisal import AppraisalTool
 from softbound.model.citations import CitationRules
 from softbound.model.findings import KINDS
@@ -203,7 +204,8 @@ def _models() -> list[type[BaseModel]]:
     """All models of YAML files, outermost first."""
     found: list[type[BaseModel]] = []
     todo: list[Any] = [
-        Thesis, Profile, CitationRules, AppraisalTool, Standard, KnownNumbers, *KINDS.values()
+        Thesis, Profile, CitationRules, AppraisalTool, Standard, KnownNumbers, Entry, PrivateList,
+        Patterns, *KINDS.values()
     ]  # fmt: skip
     while todo:
         shape = todo.pop(0)

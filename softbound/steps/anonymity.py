@@ -113,7 +113,7 @@ def _unscannable(file: str, reason: str) -> Problem:
 def _search(plan: Plan) -> tuple[Search | None, list[Problem], bool]:
     """What is looked for (None without patterns); problems; whether there is a list."""
     from softbound.collect import anonymity_patterns
-    from softbound.verify.anonymity import Known, Search, letters, level
+    from softbound.verify.anonymity import Known, Search, letters, level, masks
 
     entries, allow, problems, there = _list(plan)
     path = files.template(plan.root, anonymity_patterns.PATH)
@@ -132,7 +132,10 @@ def _search(plan: Plan) -> tuple[Search | None, list[Problem], bool]:
         for person in known_of(plan, unit.name)["values"].get("participants", ())
     }
     prose = (_text(plan, path) for unit in plan.units for path in unit.files)
-    words = {word for text in prose for word in level(text).words if word.islower()}
+    keys = {csl["id"] for csl in _works(plan)}
+    words = {
+        word for text in prose for word in level(masks.source(text, keys)).words if word.islower()
+    }
     known = Known(
         str((plan.thesis or {}).get("author", "")), _cited(plan), pseudonyms - {""}, words
     )
