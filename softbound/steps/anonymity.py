@@ -196,7 +196,6 @@ def _named_at(plan: Plan, key: str) -> Place:
 def _sources(plan: Plan) -> tuple[list[Source], list[Problem]]:
     """All files of the author's, ready to be searched; problems of those that cannot be."""
     from softbound.collect import documents
-    from softbound.collect.documents.pictures import SUFFIXES
     from softbound.verify.anonymity import Source, masks
 
     named = str((plan.thesis or {}).get("private") or "")
@@ -208,7 +207,7 @@ def _sources(plan: Plan) -> tuple[list[Source], list[Problem]]:
         if private is not None and path.resolve() == private.resolve():
             continue
         file, suffix = files.shown(plan.root, path), path.suffix.lower()
-        if suffix in SUFFIXES | BINARY:
+        if suffix in documents.IMAGES | BINARY:
             try:
                 found.append(Source(file, None, documents.read(path.read_bytes())))
             except documents.Unscannable as reason:
