@@ -25,6 +25,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, RootModel, TypeAdapter
 
+from softbound.model.anonymity import Entry, Patterns, PrivateList
 from softbound.model.appraisal import AppraisalTool
 from softbound.model.citations import CitationRules
 from softbound.model.findings import KINDS
@@ -210,7 +211,7 @@ def _models() -> list[type[BaseModel]]:
     found: list[type[BaseModel]] = []
     todo: list[Any] = [
         Thesis, Profile, CitationRules, AppraisalTool, Standard, KnownNumbers, TypedCitations, Abbreviations, Spelling,
-        Unfinished, Manual, *KINDS.values()
+        Unfinished, Manual, Entry, PrivateList, Patterns, *KINDS.values()
     ]  # fmt: skip
     while todo:
         shape = todo.pop(0)

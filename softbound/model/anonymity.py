@@ -63,6 +63,8 @@ class Pattern(Model):
     """The rule that it breaks."""
     expression: Text
     """A regular expression, as Python writes them."""
+    holds: tuple[Text, ...] = ()
+    """Texts in small letters of which it has one: where none stands in a file, nothing is looked for."""
     any_case: bool = False
     """Whether capitals do not matter."""
     check: Literal["", "mod-11", "date-and-mod-11"] = ""

@@ -93,7 +93,7 @@ FAMILY = Family(
         ),
         "anonymity-patterns-are-complete": Rule(
             "error",
-            "templates/anonymity/patterns.yaml says what is looked for.",
+            "The file templates/anonymity/patterns.yaml says what is looked for.",
             "It is checked as findings are.",
         ),
         # redaction

@@ -113,7 +113,7 @@ def _unscannable(file: str, reason: str) -> Problem:
 def _search(plan: Plan) -> tuple[Search | None, list[Problem], bool]:
     """What is looked for (None without patterns); problems; whether there is a list."""
     from softbound.collect import anonymity_patterns
-    from softbound.verify.anonymity import Known, Search, letters, level
+    from softbound.verify.anonymity import Known, Search, letters, level, masks
 
     entries, allow, problems, there = _list(plan)
     path = files.template(plan.root, anonymity_patterns.PATH)
@@ -132,7 +132,10 @@ def _search(plan: Plan) -> tuple[Search | None, list[Problem], bool]:
         for person in known_of(plan, unit.name)["values"].get("participants", ())
     }
     prose = (_text(plan, path) for unit in plan.units for path in unit.files)
-    words = {word for text in prose for word in level(text).words if word.islower()}
+    keys = {csl["id"] for csl in _works(plan)}
+    words = {
+        word for text in prose for word in level(masks.source(text, keys)).words if word.islower()
+    }
     known = Known(
         str((plan.thesis or {}).get("author", "")), _cited(plan), pseudonyms - {""}, words
     )
@@ -193,7 +196,6 @@ def _named_at(plan: Plan, key: str) -> Place:
 def _sources(plan: Plan) -> tuple[list[Source], list[Problem]]:
     """All files of the author's, ready to be searched; problems of those that cannot be."""
     from softbound.collect import documents
-    from softbound.collect.documents.pictures import SUFFIXES
     from softbound.verify.anonymity import Source, masks
 
     named = str((plan.thesis or {}).get("private") or "")
@@ -205,7 +207,7 @@ def _sources(plan: Plan) -> tuple[list[Source], list[Problem]]:
         if private is not None and path.resolve() == private.resolve():
             continue
         file, suffix = files.shown(plan.root, path), path.suffix.lower()
-        if suffix in SUFFIXES | BINARY:
+        if suffix in documents.IMAGES | BINARY:
             try:
                 found.append(Source(file, None, documents.read(path.read_bytes())))
             except documents.Unscannable as reason:

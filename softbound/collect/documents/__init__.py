@@ -7,7 +7,9 @@ from dataclasses import replace
 from softbound.collect.documents import pdf, pictures, word
 from softbound.collect.documents.layers import Layer, Unscannable
 
-__all__ = ["Layer", "Unscannable", "read", "text_of_xml"]
+__all__ = ["IMAGES", "Layer", "Unscannable", "read"]
+
+IMAGES = pictures.SUFFIXES
 
 DEEPEST = 4
 """So many files within one another are opened."""
@@ -42,8 +44,3 @@ def _inside(content: bytes, what: str, depth: int) -> list[Layer]:
         each if each.what == pictures.WHAT else replace(each, what=what, page=None, hidden=True)
         for each in found
     ]
-
-
-def text_of_xml(content: bytes) -> str:
-    """The text and the attributes of an SVG."""
-    return pdf.xml_text(content)

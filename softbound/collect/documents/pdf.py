@@ -140,7 +140,7 @@ def _texts(value: Any, kind: str, key: str = "", depth: int = 0) -> Iterator[tup
             yield KEYS.get(key, kind), text
     elif depth > 60:
         return
-    elif isinstance(value, dict):
+    elif isinstance(value, dict) and hasattr(value, "raw_get"):
         own = _kind(value)
         for name in value:
             if name not in _NO_TEXT:

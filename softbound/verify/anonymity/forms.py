@@ -157,12 +157,13 @@ def slips(listed: Listed, pseudonyms: Collection[str]) -> Iterator[tuple[str, Fo
     """Words with one letter missing, added, changed or exchanged with the next, each with the form
     of the entry in which it stands.
 
-    A person's surname and given name are looked for by themselves, all else as a whole.
+    Of a person it is the surname, all else is looked for as a whole. What is like a given name is
+    mostly another one.
     """
     if listed.entry.exact:
         return
     own = forms(listed, pseudonyms)
-    named = [form for form in own if form.kind in (Kind.SURNAME, Kind.GIVEN, Kind.PART)]
+    named = [form for form in own if form.kind in (Kind.SURNAME, Kind.PART)]
     for form in named or [form for form in own if form.kind is Kind.WHOLE]:
         words = _split(form)
         for index, word in enumerate(words):

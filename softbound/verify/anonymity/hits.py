@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from softbound.collect.private_list import Listed
 from softbound.model.anonymity import Pattern, Patterns
@@ -18,6 +19,7 @@ SECRET, NEAR, SHARED = (
     "cited-surname-is-the-authors",
 )
 _YEAR = re.compile(r"(?:['’]s?)?(?:[^.;:\n]|\bal\.|\b[A-Z]\.){0,60}?\(?\b(?:19|20)\d\d[a-z]?\b")
+_SURNAME = re.compile(r"[ \u00a0~]\n?(?:[A-Z]\.[ \u00a0~]?)*([A-Z][a-z]{2,})")
 _LEADING, _FAR = 60, 30
 """So many signs before something are looked at; so far from it may its name end, as "date of birth"
 before a date."""
@@ -64,7 +66,10 @@ class Search:
     def __post_init__(self) -> None:
         entries = [each.entry for each in self.listed]
         stand_ins = {letters(entry.pseudonym) for entry in entries} | {*self.known.pseudonyms}
-        sought = [form for each in self.listed for form in forms(each, stand_ins - {""})]
+        sought: dict[str, list[Form]] = {}
+        for each in self.listed:
+            for form in forms(each, stand_ins - {""}):
+                sought.setdefault(form.surname or form.row, []).append(form)
         texts = [
             *self.allow,
             *self.patterns.allow,
@@ -87,7 +92,8 @@ class Search:
                             ("_compiled", compiled)):  # fmt: skip
             object.__setattr__(self, name, value)
 
-    _sought: Sequence[Form] = field(init=False, repr=False)
+    _sought: Mapping[str, Sequence[Form]] = field(init=False, repr=False)
+    """Letters that must be in a text → the forms that have them."""
     _allowed: Sequence[tuple[str, frozenset[int]]] = field(init=False, repr=False)
     _slips: Mapping[str, Sequence[Form]] = field(init=False, repr=False)
     _compiled: Sequence[tuple[Pattern, re.Pattern[str]]] = field(init=False, repr=False)
@@ -107,7 +113,8 @@ class Search:
     def _secrets(self, text: Levelled, prose: bool, name: bool) -> Iterator[Hit]:
         words = {word.lower() for word in text.words if name or word[0].isupper()}
         near = [form for word in words & self._slips.keys() for form in self._slips[word]]
-        for form in [*self._sought, *near]:
+        there = (forms for key, forms in self._sought.items() if text.holds(key))
+        for form in (*chain.from_iterable(there), *near):
             for span in text.find(form.row, form.cuts):
                 hit = self._hit(form, span, text, prose, name)
                 if hit is not None:
@@ -129,6 +136,8 @@ class Search:
             if len(form.row) < 6 or listed.entry.case:
                 return None
             rule = NEAR
+        if form.kind is Kind.GIVEN and not name and self._is_anothers(text.text[span.end :][:60]):
+            return None
         if form.kind is Kind.SURNAME and (form.row in self.known.ordinary or len(form.row) <= 3):
             rule = NEAR
         if form.kind is not Kind.WHOLE and form.surname and form.surname in self.known.cited:
@@ -137,8 +146,16 @@ class Search:
             rule, how = SHARED, "a surname"
         return Hit(span, rule, listed.id, listed.told, how, HINTS[rule])
 
+    def _is_anothers(self, after: str) -> bool:
+        """Whether a surname follows a given name: that of somebody else, or the whole name were found."""
+        follows = _SURNAME.match(after)
+        return follows is not None and follows[1].lower() not in self.known.ordinary
+
     def _forms_of(self, text: Levelled) -> Iterator[Hit]:
         for pattern, expression in self._compiled:
+            needed = [group for group in (pattern.holds, pattern.after) if group]
+            if not all(any(each.lower() in text.lower for each in group) for group in needed):
+                continue
             for match in expression.finditer(text.text):
                 before = text.lower[max(match.start() - _LEADING, 0) : match.start()]
                 if (

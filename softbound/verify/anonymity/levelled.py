@@ -18,11 +18,12 @@ _ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufffe\u0002]")
 _BLANKS = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);", re.IGNORECASE)
 _SOFT = re.compile(r"&(?:shy|#173|#xad);", re.IGNORECASE)
-_OTHERS = str.maketrans(
+_OTHERS = (
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae",
      "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D"}
 )  # fmt: skip
 """Letters that are no letter with an accent, and how they are written without themselves."""
+_OTHER = re.compile(f"[{''.join(_OTHERS)}]")
 SOFT = "\u00ad"
 _BROKEN = re.compile(rf"{SOFT}\s*|[-\u2010\u2011]{SOFT}?\s*\n[\s>#*]*|[*_]{{1,3}}")
 """What may stand within a word: a soft hyphen, a hyphen at the end of a line, Markdown's emphasis."""
@@ -34,7 +35,8 @@ _ENDED = re.compile(r"\.[)\"”’'*_]*\s")
 def level(text: str) -> Levelled:
     """A text without accents, ligatures and invisible signs; lines stay lines."""
     if not text.isascii():
-        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).translate(_OTHERS)
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+        text = _OTHER.sub(lambda match: _OTHERS[match[0]], text)
         text = _INVISIBLE.sub(SOFT, text)
     if "&" in text:
         text = _SOFT.sub(SOFT, _BLANKS.sub(" ", text))
@@ -84,6 +86,10 @@ class Levelled:
             words.append(match[0])
             at += match.end() - match.start()
         return starts, offsets, "".join(words)
+
+    def holds(self, row: str) -> bool:
+        """Whether some letters stand in a row in it, over words' ends too."""
+        return row in self._words[2]
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -82,7 +82,7 @@ def test_patterns(case: Case) -> None:
 def test_every_pattern_has_a_case_that_fires() -> None:
     fired = {
         hit.source
-        for text in ("j@service.nhs.uk", "01632 960123", "LA1 4YF", "9434765919", chi(),
+        for text in ("j@service.nhs.uk", "01632 960123", "LA1 4YF", "9434765919", spaced(chi()), f"CHI {chi()}",
                      "born 3 May 1980", "/home/jo")
         for hit in search("").in_text(text)
     }  # fmt: skip
@@ -94,10 +94,19 @@ def chi() -> str:
     return next(n for n in (f"150749000{d}" for d in range(10)) if CHECKS["mod-11"](n))
 
 
+def spaced(number: str) -> str:
+    return f"{number[:6]} {number[6:]}"
+
+
 def test_a_number_that_begins_with_no_date_is_no_chi_number() -> None:
     wrong = next(n for n in (f"154949000{d}" for d in range(10)) if CHECKS["mod-11"](n))
-    assert named(search("").in_text(chi())) == ["health-number-is-absent chi-number"]
-    assert search("").in_text(wrong) == []
+    assert named(search("").in_text(spaced(chi()))) == ["health-number-is-absent chi-number"]
+    assert search("").in_text(spaced(wrong)) == []
+
+
+def test_a_number_of_a_machine_is_no_chi_number() -> None:
+    assert search("").in_text(f'"nonce": {chi()}') == []
+    assert len(search("").in_text(f"Hospital number: {chi()}")) == 1
 
 
 @given(st.text(alphabet="0123456789", min_size=9, max_size=9))
