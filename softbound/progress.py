@@ -169,13 +169,21 @@ class Progress(ConsoleReporter):  # type: ignore[misc]
         from softbound import reports
 
         path = self.root / "build" / "reports" / "problems.json"
-        index = self.root / telling.REPORT
-        if not self.ran and not self.failed and index.is_file():
+        if not self.ran and not self.failed and self._page_is_fresh():
             try:
                 return reports.from_json(path.read_text("utf-8"))
             except (OSError, ValueError, KeyError, TypeError):
                 pass  # it was deleted or edited: it is made again
         return self._judged(path)
+
+    def _page_is_fresh(self) -> bool:
+        """Whether the page of reports is there, made by the template as it is."""
+        template = files.template(self.root, telling.TEMPLATE)
+        try:
+            made = (self.root / telling.REPORT).stat().st_mtime
+            return template is None or template.stat().st_mtime <= made
+        except OSError:
+            return False
 
     def _judged(self, path: Path) -> list[Problem]:
         from softbound import execute, plan, reports

@@ -15,6 +15,8 @@ from softbound.areas import Area
 from softbound.problems import Problem, Severity, line_of
 
 REPORT = "build/reports/index.html"
+TEMPLATE = "reports/index.html.j2"
+"""What it is made by."""
 LIMIT = 60
 """Lines of problems, about two screens: beyond, more is folded."""
 

@@ -177,6 +177,8 @@ class _Work:
                 )
             return []
 
+        if "<!--" in self.source.text:
+            blocks = _without_remarks(blocks)
         result: Elements = ast.replace(
             blocks, cleaned, frozenset({"RawInline", "RawBlock", "Image", "Str"})
         )
@@ -471,3 +473,28 @@ def to_json(value: Structured) -> dict[str, Any]:
         "references": [use.to_json() for use in value.references],
         "citations": [use.to_json() for use in value.citations],
     }
+
+
+GAPS = ("Space", "SoftBreak")
+
+
+def _without_remarks(node: Any) -> Any:
+    """What pandoc leaves of a comment within a line is nothing, between two spaces: one of them goes
+    with it, or Word would show both."""
+    if isinstance(node, dict):
+        return {key: _without_remarks(value) for key, value in node.items()}
+    if not isinstance(node, list):
+        return node
+    kept: list[Any] = []
+    for index, each in enumerate(node):
+        if _kind(each) == "RawInline" and not each["c"][1].strip():
+            after = _kind(node[index + 1]) if index + 1 < len(node) else "end"
+            if kept and _kind(kept[-1]) in GAPS and after in (*GAPS, "end"):
+                kept.pop()
+        elif kept or index == 0 or _kind(each) not in GAPS:
+            kept.append(_without_remarks(each))
+    return kept
+
+
+def _kind(node: Any) -> str:
+    return str(node.get("t", "")) if isinstance(node, dict) else ""

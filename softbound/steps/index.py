@@ -15,8 +15,8 @@ from softbound.areas import by_area, title_of
 from softbound.plan import Paths, Plan
 from softbound.problems import Place, Problem, problem
 from softbound.steps.base import Outcome
+from softbound.telling import TEMPLATE
 
-TEMPLATE = "reports/index.html.j2"
 SHOWN = (".md", ".yaml", ".yml", ".bib", ".bibtex", ".csv")
 """Ends of files whose lines may be shown."""
 
