@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from softbound.collect.bibliography import cleaning
 from softbound.problems import Problem, problem
@@ -15,6 +14,7 @@ _SHORT_DOI = re.compile(r"10/[a-z0-9]+", re.I)
 _TAIL = re.compile(
     r"(?:[.,;:]|/(?:full|abstract|abs|pdf|epdf|meta|html|fulltext)|\.pdf|[?#]\w.*)+\Z", re.I
 )
+_ADDRESS = re.compile(r"(?:https?|ftp)://(?P<host>[^/?#\s\[\]]*\w\.\w[^/?#\s\[\]]*)", re.I)
 _PROXY = re.compile(r"ezproxy|libproxy|\bidm\.oclc\.org|[.-]proxy\d?[.-]|\bproxy\d?\.", re.I)
 _LOCAL = re.compile(r"(?i)file:|[a-z]:\\|/(?:users|home)/|localhost\b|127\.0\.0\.1")
 
@@ -57,9 +57,9 @@ def url(work: Work, asked: Asked) -> Iterator[Problem]:
         what = "leads to a file on your own computer"
     elif re.search(r"\S[\s;,]+https?://", given):
         what = "is more than one address"
-    elif not _opens(value):
+    elif (opened := _ADDRESS.match(value)) is None:
         what = "is none that a browser opens"
-    elif _PROXY.search(urlsplit(value).netloc):
+    elif _PROXY.search(opened["host"]):
         what = "leads through a library's proxy, where readers elsewhere cannot go"
     else:
         return
@@ -73,17 +73,6 @@ def url(work: Work, asked: Asked) -> Iterator[Problem]:
         work.at("URL"),
         f'The URL of "{work.key}", "{short(given)}", {what}.',
         hint or "Copy the address from the work's own page.",
-    )
-
-
-def _opens(value: str) -> bool:
-    try:
-        parts = urlsplit(value)
-        host = parts.hostname or ""
-    except ValueError:
-        return False
-    return (
-        parts.scheme.lower() in ("http", "https", "ftp") and re.search(r"\w\.\w", host) is not None
     )
 
 
