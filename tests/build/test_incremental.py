@@ -91,7 +91,7 @@ def test_a_changed_style_resolves_every_chapter_again(thesis: Thesis) -> None:
     thesis.replace("thesis.yaml", "month: May", "month: May\nstyle: ieee")
     result = thesis.build()
     assert result.code == 0, result.text
-    assert steps_of(result.ran, "second-paper") == {"resolve", "typst"}
+    assert steps_of(result.ran, "second-paper") == {"resolve", "typst", "apa"}
     assert steps_of(result.ran, "first-paper") >= {"resolve", "typst"}
 
 
