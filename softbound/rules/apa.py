@@ -93,7 +93,7 @@ FAMILY = Family(
         ),
         "latin-abbreviation-is-in-brackets": Rule(
             "warning",
-            "e.g., i.e., etc. and their like stand within brackets only.",
+            "Abbreviations such as e.g., i.e. and etc. stand within brackets only.",
             "In the sentence itself the words are written out.",
             mend="Write for example, that is, and so forth; or put it into brackets.",
             source="APA 7, section 6.29",
@@ -124,13 +124,6 @@ FAMILY = Family(
             "No heading ends with a full stop.",
             "A heading is no sentence; where one is set at the beginning of a paragraph, it gets its stop by itself.",
             mend="Take it out.",
-            source="APA 7, section 2.27",
-        ),
-        "section-is-not-alone": Rule(
-            "note",
-            "No section is the only one under its heading.",
-            "What is not parted in two needs no heading of its own.",
-            mend="Leave the heading out, or add another section.",
             source="APA 7, section 2.27",
         ),
         "headings-have-one-case": Rule(

@@ -39,7 +39,9 @@ ORDINALS = (
     "eighth",
     "ninth",
 )
-BEGINS = re.compile(r"\W*(?P<number>\d[\d,.]*%?)(?=[\s-])(?!\s*[=:–-]\s)(?!(?<=\.\d)\s+[A-Z])")
+BEGINS = re.compile(
+    r"\W*(?P<number>\d[\d,.]*%?)(?=\s\S|-[a-z])(?!\s*[=:–-]\s)(?!(?<=\.\d)\s+[A-Z])"
+)
 COMMON = (
     "of|and|or|in|to|with|for|by|at|on|from|is|was|are|were|be|been|has|had|have|as|than|the|this|"
     "that|these|those|which|who|but|out|per|a|an|if|while|when|where|because|since|so|not|its|his|"
@@ -56,23 +58,25 @@ OPENERS = frozenset(
 )
 """Words with which a sentence begins that are no names."""
 NAME = re.compile(r"\b([A-Z][\w-]*|\w+[A-Z]\w*)\.?\s+$")
-ONE = r"(?<![\w.,:/=<>≥≤≈~$£€×*+±#–−-])"
+ONE = r"(?<![\w\u00ad.,:/=<>≥≤≈~$£€×*+±#–−-])"
 """What must not stand before a number that counts."""
 SMALL = re.compile(rf"{ONE}(?P<number>[1-9]){COUNTED}")
 LARGE = re.compile(rf"{ONE}\d[\d,]*(?![\d.,:/=%–−-]*\d)(?!%)(?=\s+[a-z])")
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
-FIGURED_ORDINAL = re.compile(r"(?<![\w.,/-])(?P<number>[1-9])(?:st|nd|rd|th)\b(?!-)")
+FIGURED_ORDINAL = re.compile(r"(?<![\w.,/-])(?P<number>[1-9])(?:st|nd|rd|th)(?=\s+[^\W\d_])")
 NO_ORDINAL = re.compile(
-    r"\s+(?:percentile|quartile|decile|quantile|century|centuries|edition|ed\b|of\s+[A-Z]|[A-Z])"
+    rf"\s+(?:(?:{COMMON}|might|may|can|could|will|would)\b|percentile|quartile|decile|quantile|century|centuries|edition|ed\b|of\s+[A-Z]|[A-Z])"
 )
 PERCENT = re.compile(rf"{ONE}(?P<number>\d+(?:\.\d+)?)\s*(?P<word>per\s?cent)(?![\w-])")
 RANGE = re.compile(
-    r"(?<![\w.,/:#–−+=-])(?P<low>\d+(?:\.\d+)?)-(?P<high>\d+(?:\.\d+)?)(?P<sign>%?)(?![\w/:–+=-]|\.\d)"
+    r"(?<![\w.,/:#–−+=-])(?P<low>\d+(?:\.\d+)?)-(?P<high>\d+(?:\.\d+)?)(?P<sign>%?)(?![\w/:–+=-]|\.\d|\s*=)"
 )
 CALCULATED = re.compile(r"(?:[=×≥≤<>+/]|\bx|\d\s+by)\s*$")
 """What stands before a number that is a factor or a result: 3 × 2, 2 by 2."""
 WHOLE = re.compile(rf"[.!?][\"”’')\]{QUOTED}\s]*$")
-APPROXIMATE = re.compile(r"\s+(?:\d|hundred|thousand|million|(?:\w+\s+)?or\s+so\b|past\b|to\b)")
+APPROXIMATE = re.compile(
+    r"\s+(?:\d|hundred|thousand|million|(?:\w+\s+)?or\s+so\b|past\b|to\b|(?:first|second|third)\b)"
+)
 """What follows a number in words that is no count, or stands before a numeral: ten 7-point scales."""
 VERSION = re.compile(r"\b(?:version|v\.?)\s*$", re.IGNORECASE)
 
@@ -93,6 +97,7 @@ def words_of(manual: Manual) -> Words:
     large = [w for w, value in VALUES.items() if value >= manual.numerals_from]
     small = [w for w, value in VALUES.items() if 0 < value < 100]
     units = "|".join(map(re.escape, manual.units))
+    initials = "".join({word[0] for word in (*small, *large)})
     return Words(
         frozenset(unit.lower() for unit in manual.units),
         re.compile(
@@ -101,7 +106,7 @@ def words_of(manual: Manual) -> Words:
         ),
         re.compile(rf"\b(?:{either(manual.left_alone)})\b", re.IGNORECASE),
         re.compile(
-            rf"{ONE}(?P<number>(?:(?:{either(small)})\s+(?:hundred|thousand)\b(?:,?(?:\s+and)?\s+(?:{either(small)})\b)?"
+            rf"\b(?=[{initials}]){ONE}(?P<number>(?:(?:{either(small)})\s+(?:hundred|thousand)\b(?:,?(?:\s+and)?\s+(?:{either(small)})\b)?"
             rf"|{either(large)}))"
             rf"(?:(?![\w-])|-(?=(?:{units})\b))",
             re.IGNORECASE,

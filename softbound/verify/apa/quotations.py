@@ -6,7 +6,6 @@ APA 7, sections 8.25 to 8.27. What quote() gives is looked at where it is made.
 from __future__ import annotations
 
 import re
-import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
@@ -50,7 +49,7 @@ def check(text: Prose, at: Callable[[int], Place], manual: Manual) -> Iterator[P
 
 def _inside(spans: Sequence[tuple[int, int]], offset: int) -> bool:
     """Whether an offset lies in one of some spans, which are in order."""
-    before = bisect_right(spans, (offset, sys.maxsize))
+    before = bisect_right(spans, offset, key=lambda span: span[0])
     return before > 0 and offset < spans[before - 1][1]
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from softbound.model.manual import Manual
 from softbound.problems import Place, Problem, problem
-from softbound.verify.prose import CITATION, EXPRESSION, NARRATIVE, OPAQUE, QUOTED, Prose, Sentence
+from softbound.verify.prose import CITATION, EXPRESSION, NARRATIVE, OPAQUE, QUOTED, Prose
 
 SIGNS = "=<>≤≥≈"
 MAY_HAVE = re.compile(rf"[{SIGNS}]")
@@ -38,7 +39,7 @@ def symbols_of(manual: Manual) -> Symbols:
     return Symbols(
         re.compile(
             rf"(?<![\w\\*_^~.(-])(?P<open>[*_$(]{{0,3}})(?P<symbol>{names})(?![a-zA-Z\d])(?P<close>[*_]{{0,2}})"
-            rf"(?P<of>\s?\([^()=<>]{{1,30}}\)|~[\w.]+~|_\{{?\w+\}}?)?(?P<left>\s*)"
+            rf"(?P<of>\s?\([^()=<>]{{1,30}}\)|~[\w.]+~|_\{{?\w+\}}?)?(?P<left>\s*)\\?"
             rf"(?P<sign>[{SIGNS}]|\\leq?\b|\\geq?\b)(?P<right>\s*)(?P<value>{NUMBER})(?![\d:])"
         ),
         frozenset(s for row in manual.statistics if row.italic for s in row.symbols),
@@ -63,9 +64,10 @@ def check(text: Prose, at: Callable[[int], Place], manual: Manual) -> Iterator[P
             continue
         if MAY_HAVE.search(raw):
             for found in symbols.pattern.finditer(raw):
-                if sentence.text[found.start("symbol")] in COVERED:
+                stands = _stands(raw, sentence.text, found.start("symbol"))
+                if stands == "no text":
                     continue
-                for rule, message, hint in _wrong(found, sentence, symbols, manual):
+                for rule, message, hint in _wrong(found, stands == "formula", symbols, manual):
                     place = at(sentence.start + found.start("symbol"))
                     yield problem(rule, place, message, hint)
         for found in symbols.upright.finditer(raw):
@@ -78,17 +80,24 @@ def check(text: Prose, at: Callable[[int], Place], manual: Manual) -> Iterator[P
                 )
 
 
+def _stands(raw: str, covered: str, at: int) -> Literal["text", "formula", "no text"]:
+    """Where a sign of a sentence stands, by what covers it."""
+    if covered[at] == OPAQUE:
+        begins = len(covered[:at].rstrip(OPAQUE))
+        return "formula" if raw[begins] == "$" else "no text"
+    return "no text" if covered[at] in COVERED or covered[at].isspace() else "text"
+
+
 Found = tuple[str, str, str]
 """Rule, message, hint."""
 
 
 def _wrong(
-    found: re.Match[str], sentence: Sentence, symbols: Symbols, manual: Manual
+    found: re.Match[str], formula: bool, symbols: Symbols, manual: Manual
 ) -> Iterator[Found]:
     symbol = re.sub(r"(?<=^\w)[*_](?=[²^])", "", found["symbol"])
     value = re.sub(r"\s", "", found["value"])
     shown = " ".join(found[0].strip("$(").split())
-    formula = sentence.text[found.start("symbol")] == OPAQUE
     amount = value.lstrip("-−–")
     sign = value[: len(value) - len(amount)]
     if symbol in symbols.at_most_one and amount.startswith("0."):

@@ -6,7 +6,7 @@ APA 7, sections 2.27, 6.17, 7.11 and 7.25.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from softbound.model.labels import Label, UnitKind
 from softbound.model.manual import Manual
@@ -23,7 +23,6 @@ def check(labels: Sequence[Label], kind: UnitKind, manual: Manual) -> Iterator[P
     headings = [label for label in labels if label.kind in HEADINGS]
     yield from _stops(headings)
     if kind == "chapter":
-        yield from _alone(headings)
         yield from _mixed(headings, manual)
     yield from _titles([x for x in labels if x.kind in ("table", "figure")], manual)
 
@@ -37,37 +36,6 @@ def _stops(headings: Sequence[Label]) -> Iterator[Problem]:
                 f'The heading "{heading.title}" ends with a full stop.',
                 "Take the full stop out.",
             )
-
-
-def _alone(headings: Sequence[Label]) -> Iterator[Problem]:
-    """A note about sections that stand alone under their parent."""
-    alone: list[tuple[Label, Label]] = []
-    for at, heading in enumerate(headings):
-        above = list(reversed(headings[:at]))
-        parent = next((h for h in above if h.level < heading.level), None)
-        if heading.level < 3 or parent is None:
-            continue
-        if not _sister(above, heading.level) and not _sister(headings[at + 1 :], heading.level):
-            alone.append((heading, parent))
-    if alone:
-        heading, parent = alone[0]
-        more = (
-            f" {len(alone) - 1} more sections stand alone in this chapter."
-            if len(alone) > 1
-            else ""
-        )
-        yield problem(
-            "section-is-not-alone",
-            heading.place,
-            f'"{heading.title}" is the only section under "{parent.title}".{more}',
-            "Leave the heading out, or part the section in two.",
-        )
-
-
-def _sister(headings: Iterable[Label], level: int) -> bool:
-    """Whether a heading of this level comes before one of a higher."""
-    nearest = next((heading for heading in headings if heading.level <= level), None)
-    return nearest is not None and nearest.level == level
 
 
 def _mixed(headings: Sequence[Label], manual: Manual) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from softbound import files
 from softbound.collect import manuals
-from softbound.model.labels import Label
+from softbound.model.labels import Label, UnitKind
 from softbound.model.manual import Manual
 from softbound.problems import Place, Problem, in_order
 from softbound.rules import family_of
@@ -116,11 +116,20 @@ def test_good_prose_has_no_problem(case: cases.Case) -> None:
     assert cases.said(check(case.input)) == case.expected
 
 
-def test_appendices_may_have_sections_that_stand_alone() -> None:
-    labels = [_label(n, t) for n, t in enumerate(["1 A", "2 B", "3 C", "2 D", "3 E"], start=1)]
+def test_only_chapters_have_headings_of_one_case() -> None:
+    titles = [
+        "1 A",
+        "2 What others said then",
+        "2 Where they came from",
+        "2 What they said then",
+        "2 One Great Large Thing Here",
+    ]
+    labels = [_label(line, title) for line, title in enumerate(titles, start=1)]
     text = prose.read("a.md", "")
-    assert told(apa.check(text, text.place, "appendices", labels, manual())) == []
-    assert told(apa.check(text, text.place, "chapter", labels, manual())) != []
+    kinds: tuple[UnitKind, ...] = ("chapter", "appendices", "front-matter")
+    told_of = {kind: told(apa.check(text, text.place, kind, labels, manual())) for kind in kinds}
+    assert told_of["chapter"] == ["5 headings-have-one-case: One Great Large Thing Here"]
+    assert told_of["appendices"] == told_of["front-matter"] == []
 
 
 def test_a_manual_that_asks_for_nothing_is_held_against_nothing() -> None:
