@@ -387,16 +387,15 @@ def transcript_folder(root: Path, named: str) -> Path:
 
 def private_file(root: Path, named: str) -> Path:
     """The file that thesis.yaml names under private, by the same ways as the folder of transcripts."""
-    path = transcript_folder(root, named)
-    if "\\" in named and not path.is_file():
-        other = transcript_folder(root, named.replace("\\", "/"))
-        return other if other.is_file() else path
-    return root / named if not named.startswith("~") and (root / named).is_file() else path
+    whole = root / named
+    if "\\" in named and not os.path.isfile(whole):  # written on Windows, read elsewhere
+        named = named.replace("\\", "/")
+    return transcript_folder(root, named)
 
 
 def in_git(path: Path) -> bool:
     """Whether a file lies in a folder that git has to do with."""
-    return any((folder / ".git").exists() for folder in path.parents)
+    return any(os.path.exists(folder / ".git") for folder in path.parents)
 
 
 SOURCES = frozenset(

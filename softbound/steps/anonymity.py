@@ -5,6 +5,7 @@ Nothing that is written or raised here holds what was found: only places, rules,
 
 from __future__ import annotations
 
+import os
 import re
 import traceback
 from collections.abc import Callable, Iterator
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from softbound.collect.private_list import Listed
     from softbound.verify.anonymity import Search, Source
 
-KNOWN = "known"
 BINARY = frozenset({".pdf", ".docx", ".xlsx", ".pptx", ".odt"})
 
 
@@ -151,7 +151,7 @@ def _list(plan: Plan) -> tuple[list[Listed], tuple[str, ...], list[Problem], boo
     if not named:
         return [], (), _no_list(plan, place, "thesis.yaml names no private list"), False
     path = files.private_file(plan.root, named)
-    if not path.exists():
+    if not os.path.exists(path):
         return [], (), _no_list(plan, place, "The private list is not on this machine"), False
     try:
         text = files.read_text(path.parent, path)
@@ -231,7 +231,9 @@ def _transcripts(plan: Plan) -> Path | None:
 
 def _text(plan: Plan, path: Path) -> str:
     """A file's text as far as it can be read; that it cannot is told where it is used."""
-    return path.read_bytes().decode("utf-8-sig", errors="replace") if path.is_file() else ""
+    content = path.read_bytes() if path.is_file() else b""
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))  # as Excel saves "Unicode text"
+    return content.decode("utf-16" if wide else "utf-8-sig", errors="replace")
 
 
 @cache

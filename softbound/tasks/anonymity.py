@@ -54,9 +54,12 @@ def _list_state(p: Plan) -> list[Any]:
         return []
     path = files.private_file(p.root, named)
     git = [(folder / ".git" / "index", folder / ".gitignore") for folder in path.parents]
-    return [_state(path), *(_state(each) for pair in git for each in pair if each.is_file())]
+    return [_state(path), *filter(None, (_state(each) for pair in git for each in pair))]
 
 
 def _state(path: Path) -> list[int]:
-    stat = path.stat() if path.is_file() else None
-    return [stat.st_mtime_ns, stat.st_size] if stat else []
+    try:
+        stat = path.stat()
+    except OSError:  # not there, or in a folder that is closed to us
+        return []
+    return [stat.st_mtime_ns, stat.st_size]

@@ -8,7 +8,7 @@ from collections.abc import Collection
 _KEY = re.compile(r"(?<![\w.+%-])-?@\{?\w[\w:.#$%&+?<>~/-]*\}?")
 _WORD = re.compile(r"[A-Za-z][\w:.+/-]*\d[\w:.+/-]*")
 _FIELD = re.compile(
-    r"(?im)(?:^|[,{])\s*-?\s*\"?([a-z][\w-]*)\"?\s*[=:]\s|@(comment)\b|^\s*@(\w+)\s*[{(]"
+    r"(?im)(?:^|[,{])\s*-?\s*\"?([a-z][\w-]*)\"?\s*(?:=\s*|:\s)|@(comment)\b|^\s*@(\w+)\s*[{(]"
 )
 OWN = frozenset({"note", "annote", "annotation", "comment", "file", "localfile", "owner"})
 """Fields of a bibliography in which authors write themselves, or their programs do."""
@@ -30,11 +30,14 @@ def thesis(text: str) -> str:
 
 
 def bibliography(text: str) -> str:
-    """A bibliography's text: only the fields in which its owner writes."""
-    kept, at, own = [], 0, False
+    """A bibliography's text: only the fields in which its owner writes, and remarks of programs."""
+    kept, at, own, remark = [], 0, False, False
     for match in _FIELD.finditer(text):
+        if remark and match[1]:
+            continue  # a remark has no fields
         kept.append(text[at : match.start()] if own else _blanked(text[at : match.start()]))
-        at, own = match.start(), (match[1] or match[2] or "").lower() in OWN
+        remark = match[2] is not None
+        at, own = match.start(), remark or (match[1] or "").lower() in OWN
     kept.append(text[at:] if own else _blanked(text[at:]))
     return "".join(kept)
 
