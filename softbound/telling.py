@@ -153,7 +153,7 @@ def summary(areas: Sequence[Area]) -> str:
     for area in areas:
         counts = Counter(problem.severity for problem in area.problems if not problem.ignored)
         cells = [
-            f"{f'{counts[s]:,}' if counts[s] else '–':>{len(head)}}"
+            f"{f'{counts[s]:,}' if counts[s] else '-':>{len(head)}}"
             for s, head in zip(Severity, heads, strict=True)
         ]
         lines.append(f"{area.title:{width}}  {'  '.join(cells)}")

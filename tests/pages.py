@@ -23,7 +23,8 @@ class Page(HTMLParser):
         self.tags: list[str] = []
         self.classes: list[str] = []
         self.unlabelled: list[str] = []
-        """Fields of a form that stand in no label."""
+        """Ids of fields of a form that stand in no label."""
+        self.labelled: list[str] = []
         self.open: list[str] = []
         self.loaded: list[str] = []
         self.text = ""
@@ -45,10 +46,12 @@ class Page(HTMLParser):
             self.ids.append(values["id"])
         for name in ("aria-labelledby", "for"):
             self.references += values.get(name, "").split()
+        if tag == "label" and "for" in values:
+            self.labelled.append(values["for"])
         if re.fullmatch(r"h\d", tag):
             self.headings.append((int(tag[1]), ""))
         if tag == "input" and "label" not in self.open:
-            self.unlabelled.append(str(self.get_starttag_text()))
+            self.unlabelled.append(values.get("id", ""))
         self.loaded += [values[name] for name in ("src", "action", "srcset") if name in values]
         if tag == "link":
             self.loaded.append(values.get("href", ""))
@@ -73,7 +76,7 @@ class Page(HTMLParser):
         assert {link[1:] for link in self.links if link.startswith("#")} <= {*self.ids}
         assert {*self.references} <= {*self.ids}
         assert self.loaded == []
-        assert self.unlabelled == []
+        assert {*self.unlabelled} <= {*self.labelled}
         assert not re.search(r"https?:|@import|url\(", self.source)
         levels = [level for level, _ in self.headings]
         assert levels.count(1) == 1
