@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from softbound.problems import nearest
 from softbound.rules import FAMILIES, RULES, Family, Rule, family_of
 
-WIDTH = 88
+WIDTH = 80
 """Of lines that are read as text; a narrower terminal gets narrower ones."""
 
 EFFECTS = {

@@ -20,7 +20,7 @@ def test_each_rule_is_explained_whole(rule: str) -> None:
     assert ("ignore:" in text) is not RULES[rule].stops
 
 
-@pytest.mark.parametrize("width", [40, 88])
+@pytest.mark.parametrize("width", [40, 80])
 def test_lines_are_as_wide_as_the_terminal(width: int) -> None:
     """But for what is to be copied, and for words that are longer."""
     for rule in RULES:

@@ -211,8 +211,9 @@ def test_a_mistake_in_a_template_is_told_as_the_page_says(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("sample", of_kind("console"), ids=str)
 def test_a_command_prints_what_the_page_shows(
-    sample: Sample, capsys: pytest.CaptureFixture[str]
+    sample: Sample, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
     for session in re.split(r"^\$ ", sample.text, flags=re.MULTILINE)[1:]:
         command, _, expected = session.partition("\n")
         program, *arguments = command.split()
