@@ -13,6 +13,8 @@ import yaml
 
 TESTS = Path(__file__).parent
 NAMED = re.compile(r"\[([a-z0-9]+(?:-[a-z0-9]+)+)\]")
+BEGINS = re.compile(r"^(?:\d+ )?([a-z0-9]+(?:-[a-z0-9]+)+)(?=[: ])")
+"""A line that begins with the rule, after the author's line."""
 EXPECTING = {"expected", "problems", "gives", "fires", "found", "says"}
 """Keys of cases under which a rule's id says that a problem is found."""
 
@@ -49,7 +51,7 @@ def _telling(module: ast.Module) -> Iterator[ast.expr]:
 
 
 def _ids(text: str) -> set[str]:
-    return {text, *NAMED.findall(text)}
+    return {text, *NAMED.findall(text), *BEGINS.findall(text)}
 
 
 def _expected(value: Any, below: bool = False) -> Iterator[str]:

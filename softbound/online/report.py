@@ -29,6 +29,18 @@ def read(file: Path) -> dict[str, Any]:
         return {}
 
 
+def content(file: Path) -> dict[str, Any] | None:
+    """The whole report; None where there is none that can be read."""
+    entries = {
+        key: each
+        for key, each in read(file).items()
+        if isinstance(each, dict) and isinstance(each.get("status"), str)
+    }
+    if not entries:
+        return None
+    return {**json.loads(file.read_text("utf-8")), "entries": entries}
+
+
 def entry(verdict: Verdict, answer: Answer, date: str) -> dict[str, Any]:
     """What is kept of an entry."""
     agency = answer.agency if answer.agency != "none" else ""

@@ -94,7 +94,8 @@ FAMILY = Family(
         "anonymity-patterns-are-complete": Rule(
             "error",
             "The file templates/anonymity/patterns.yaml says what is looked for.",
-            "It is checked as findings are.",
+            "A form that cannot be read is looked for nowhere.",
+            mend="Compare the file with the shipped one, or remove yours.",
         ),
         # redaction
         "redacted-words-are-gone": Rule(

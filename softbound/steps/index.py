@@ -46,6 +46,7 @@ def index(plan: Plan, problems: Sequence[Problem], failed: Sequence[str] = ()) -
 
 
 def _content(plan: Plan, problems: Sequence[Problem], failed: bool) -> Any:
+    from softbound.online import report as looked_up
     from softbound.write import index as writer
 
     thesis = plan.thesis or {}
@@ -65,7 +66,7 @@ def _content(plan: Plan, problems: Sequence[Problem], failed: bool) -> Any:
         units=units,
         words=_read(reports / "words.json"),
         references=_read(reports / "references.json"),
-        online=_read(reports / "references-online.json"),
+        online=looked_up.content(reports / "references-online.json"),
         anonymity=_read(reports / "anonymity.json"),
         derived={unit.name: _read(paths.derived(unit.name)) or {} for unit in plan.units},
         findings={

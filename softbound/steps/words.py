@@ -11,10 +11,15 @@ from typing import Any
 from softbound import ast, files, processes, spreadsheets
 from softbound.plan import REFERENCES, Paths, Plan
 from softbound.problems import Place, Problem
+from softbound.reports import reported
+from softbound.rules import family_of
 from softbound.steps.base import Outcome, dumps, findings_of, models, read_json, read_texts
 
 PARTICIPANTS_SAY = ("excerpts", "quotes")
 """Findings that hold what participants said, of the study or of the studies under review."""
+
+
+WITHHELD = "(title withheld)"
 
 
 def words(plan: Plan, name: str) -> Outcome:
@@ -84,7 +89,7 @@ def total_words(plan: Plan, today: Callable[[], date] = date.today) -> Outcome:
     paths = Paths(plan)
     thesis, profile = models(plan)
     units = [UnitWords.from_json(read_json(paths.work(name, "words"))) for name in plan.unit_names]
-    report = parts.report(units, thesis, profile)
+    report = _withheld(parts.report(units, thesis, profile), _told_of(plan))
     problems = verifying.check(report, units, thesis, profile)
     outputs: dict[Path, str | bytes] = {
         paths.shown_words: dumps(parts.shown(report, thesis, profile).to_json())
@@ -103,6 +108,29 @@ def total_words(plan: Plan, today: Callable[[], date] = date.today) -> Outcome:
         "history": history.to_json(rows),
     }
     return Outcome({**outputs, paths.words: _readable(report)}, problems)
+
+
+def _told_of(plan: Plan) -> set[tuple[str, int | None]]:
+    """The lines on which something stands that identifies somebody."""
+    return {
+        (each.place.file, each.place.line)
+        for each in reported(plan)
+        if family_of(each.rule).id == "anonymity"
+    }
+
+
+def _withheld(report: dict[str, Any], lines: set[tuple[str, int | None]]) -> dict[str, Any]:
+    """The report without titles, and ids made of them, that stand on such a line."""
+    for part in report["parts"]:
+        for section in part["sections"]:
+            at = section["line"]
+            if at and (at["file"], at["line"]) in lines:
+                if section["title"] == part["title"]:
+                    part["title"] = WITHHELD
+                section |= {"id": "", "title": WITHHELD}
+    if any(file == "thesis.yaml" for file, _ in lines):
+        report["whole"]["title"] = WITHHELD
+    return report
 
 
 def _readable(report: dict[str, Any]) -> str:

@@ -40,7 +40,8 @@ def total() -> Task:
     p, paths = current(), Paths(current())
     return task(
         "words-total", "build/reports/words.json: all words, and the limits",
-        lambda s: s.total_words(p), [paths.work(name, "words") for name in p.unit_names],
+        lambda s: s.total_words(p),
+        [*(paths.work(name, "words") for name in p.unit_names), paths.work("thesis", "secrets")],
         [paths.words, paths.shown_words], {"thesis": p.thesis, "profile": p.profile},
     )  # fmt: skip
 

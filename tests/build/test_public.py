@@ -62,6 +62,11 @@ def test_nothing_of_what_is_marked_is_in_the_public_documents(thesis: Thesis) ->
     assert thesis.build("public").ran == []
 
 
+def test_a_public_version_of_nothing_marked_is_told(thesis: Thesis) -> None:
+    assert thesis.build("public").code == 0
+    assert [p["rule"] for p in thesis.problems()] == ["something-is-redacted"]
+
+
 def test_words_that_are_left_elsewhere_are_told_at_the_mark(thesis: Thesis) -> None:
     thesis.replace(
         "chapters/second-paper/01-text.md",

@@ -220,7 +220,7 @@ def test_a_new_export_is_noticed(review: Thesis) -> None:
 
 
 def test_a_table_that_nobody_reads_is_named(review: Thesis) -> None:
-    review.write(f"{FINDINGS}/screening.xlsx", b"PK\x03\x04")
+    review.write(f"{FINDINGS}/screening.xlsx", b"not a workbook")
     review.write(f"{FINDINGS}/medline-2.ris", ris(13))
     result = review.build()
     assert result.code == 0

@@ -69,7 +69,8 @@ def test_every_rule_has_a_case_that_fires() -> None:
     from softbound.rules.bibliography import FAMILY
 
     fired = {row[1] for param in CASES for row in param.values[0].expected}  # type: ignore[union-attr]
-    assert set(FAMILY.rules) - fired == {"bibliography-entry-is-cited"}
+    of_a_build = {name for name, rule in FAMILY.rules.items() if not rule.on_demand}
+    assert of_a_build - fired == {"bibliography-entry-is-cited"}
 
 
 TITLE_CASE = """@book{a, author = {Hill, Ann}, title = {{Negotiating the Broken Alliance}}, year = 2000}
