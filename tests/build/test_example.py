@@ -61,7 +61,7 @@ def citations(example: Thesis) -> dict[str, Any]:
 
 
 NOT_THERE = [("transcripts-are-there", "note"), ("private-list-is-there", "note")]
-"""The example has transcripts of two interviews and no real names to look for, and says so."""
+"""The example has transcripts of two interviews and says so of the others, and no private list."""
 
 
 def test_it_builds_without_any_problem(example: Thesis) -> None:

@@ -30,7 +30,9 @@ DERIVED = frozenset(
     {"alternative text", "links", "bookmarks", "properties", "structure", "annotations"}
 )
 """Layers that are made of the sources' text."""
-_HOLDS = re.compile(rb"\(|<[0-9A-Fa-f]|/DCTDecode|/JPXDecode|/Metadata|/EmbeddedFile|/ObjStm|/XML")
+_STREAMS = re.compile(rb"/DCTDecode|/JPXDecode|/Metadata|/EmbeddedFile|/ObjStm|/XML")
+_LITERAL = re.compile(rb"(/[^\s()<>\[\]/]+)?\s*(\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]+>)", re.DOTALL)
+"""A string as PDFs write it, and the key before it."""
 LARGEST = 50_000_000
 """Bytes of an attached file that are looked into."""
 
@@ -95,19 +97,32 @@ def _strings(content: bytes, inside: Callable[[bytes, str], list[Layer]]) -> Ite
 
 
 def _ids(reader: Any, content: bytes) -> list[tuple[int, int]]:
-    """The objects that may hold text; the others are not worth being parsed."""
+    """The objects that may hold text which none before them holds; thousands of others are not
+    worth being parsed: a link is an object for each of its lines, a cell of a table names its head.
+    """
     offsets = sorted(
         (offset, number, generation)
         for generation, numbers in reader.xref.items()
         for number, offset in numbers.items()
     )
     ends = [offset for offset, *_ in offsets[1:]] + [len(content)]
+    seen: set[tuple[bytes, bytes]] = set()
     found = [
         (number, generation)
         for (offset, number, generation), end in zip(offsets, ends, strict=True)
-        if reader.is_encrypted or _HOLDS.search(_head(content, offset, end))
+        if reader.is_encrypted or _tells(_head(content, offset, end), seen)
     ]
     return [*found, *((number, 0) for number in reader.xref_objStm)]
+
+
+def _tells(head: bytes, seen: set[tuple[bytes, bytes]]) -> bool:
+    """Whether an object has a stream to look into, or a string that none before has under its key."""
+    if _STREAMS.search(head):
+        return True
+    own = set(_LITERAL.findall(head))
+    new = not own <= seen
+    seen |= own
+    return new or b"(" in _LITERAL.sub(b"", head)  # within one another they are left to pypdf
 
 
 def _head(content: bytes, start: int, end: int) -> bytes:

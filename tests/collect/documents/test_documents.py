@@ -406,3 +406,29 @@ def test_files_within_files_are_opened_a_few_times_only() -> None:
         inner = made.word({"word/embeddings/a.docx": inner})
     with pytest.raises(Unscannable, match="too deep"):
         documents.read(inner)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("a (same) b", f"{SECRET} (same) c"),
+        ("same", "same", SECRET),
+        (f"\\{SECRET}(", f"x) {SECRET}"),
+    ],
+)
+def test_a_string_is_not_passed_over_for_one_like_it(texts: tuple[str, ...]) -> None:
+    writer = pypdf.PdfWriter(io.BytesIO(pdf()))
+    for text in texts:
+        writer._add_object(DictionaryObject({NameObject("/Contents"): TextStringObject(text)}))
+    stream = io.BytesIO()
+    writer.write(stream)
+    assert "annotations" in holding(documents.read(stream.getvalue()))
+
+
+def test_a_string_that_a_bookmark_has_too_is_still_known_as_a_scripts() -> None:
+    writer = pypdf.PdfWriter(io.BytesIO(pdf(heading=SECRET)))
+    writer._add_object(DictionaryObject({NameObject("/JS"): TextStringObject(SECRET)}))
+    stream = io.BytesIO()
+    writer.write(stream)
+    layers = documents.read(stream.getvalue())
+    assert [layer.hidden for layer in layers if layer.what == "scripts"] == [True]
