@@ -8,33 +8,34 @@ from typing import TYPE_CHECKING
 from softbound import files
 from softbound.plan import Paths, Plan, Unit
 from softbound.problems import Problem
-from softbound.steps.base import Outcome, language_of, prose_of, read_json, read_texts
+from softbound.steps.base import Outcome, dumps, language_of, prose_of, read_json, read_texts
 
 if TYPE_CHECKING:
     from softbound.verify.prose import Prose
 
 
 def prose(plan: Plan, unit: Unit) -> Outcome:
-    """A unit's Markdown → problems."""
+    """A unit's Markdown → problems; its words with -ise and -ize, for `spelling`."""
     from softbound.verify import language
 
     texts, problems = prose_of(plan, unit)
     found: list[Problem] = list(problems)
     known, unread = language_of(plan)
     found += unread
+    endings = None
     if known is not None:
         found += language.check(unit.kind, texts, known)
+        endings = language.endings(texts, known).to_json()
     found += _citations(plan, texts)
-    return Outcome({}, found)
+    return Outcome({Paths(plan).work(unit.name, "endings"): dumps(endings)}, found)
 
 
 def spelling(plan: Plan) -> Outcome:
-    """All prose → problems: two ways of spelling in one thesis."""
+    """All units' words with -ise and -ize → problems: two ways of spelling in one thesis."""
     from softbound.verify import language
 
-    known, _told_by_prose = language_of(plan)
-    texts = [text for unit in plan.units for text in prose_of(plan, unit)[0]]
-    return Outcome({}, language.together(texts, known) if known is not None else [])
+    kept = [read_json(Paths(plan).work(unit.name, "endings")) for unit in plan.units]
+    return Outcome({}, language.together([language.Endings.from_json(k) for k in kept if k]))
 
 
 def _citations(plan: Plan, texts: Sequence[Prose]) -> list[Problem]:

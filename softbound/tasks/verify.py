@@ -62,14 +62,15 @@ def entries() -> Task:
 
 
 def prose() -> Iterator[Task]:
-    p = current()
+    p, paths = current(), Paths(current())
     words = files.template(p.root, "consistency/typed-citations.yaml")
-    cited = [Paths(p).work("thesis", "names"), *style_files(p), *([words] if words else [])]
+    cited = [paths.work("thesis", "names"), *style_files(p), *([words] if words else [])]
 
     def one(u: Unit) -> Task:
         return task(
             f"prose:{u.name}", f"check the prose of {u.name}", lambda s: s.prose(p, u),
-            [*present(u.files), *_word_lists(), *cited], [],
+            [*present(u.files), *_word_lists(), *cited],
+            [paths.work(u.name, "endings")],
             {
                 "files": [name_of(f) for f in u.files], "style": (p.thesis or {}).get("style"),
                 **_language(),
@@ -80,11 +81,11 @@ def prose() -> Iterator[Task]:
 
 
 def spelling() -> Task:
-    p = current()
-    prose = [file for u in p.units for file in present(u.files)]
+    p, paths = current(), Paths(current())
     return task(
         "spelling", "look for two ways of spelling in one thesis", lambda s: s.spelling(p),
-        [*prose, *_word_lists()], [], {"files": [name_of(f) for f in prose], **_language()},
+        [paths.work(u.name, "endings") for u in p.units], [],
+        {"units": [u.name for u in p.units]},
     )  # fmt: skip
 
 

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from softbound.problems import Problem
 from softbound.verify.language import abbreviations, slips, spelling, unfinished
 from softbound.verify.language.given import Known
+from softbound.verify.language.spelling import Endings
 from softbound.verify.language.unfinished import template
 from softbound.verify.prose import Prose
 
-__all__ = ["Known", "check", "template", "together"]
+__all__ = ["Endings", "Known", "check", "endings", "template", "together"]
 
 
 def check(kind: str, texts: Sequence[Prose], known: Known) -> list[Problem]:
@@ -30,6 +31,11 @@ def check(kind: str, texts: Sequence[Prose], known: Known) -> list[Problem]:
     ]
 
 
-def together(texts: Sequence[Prose], known: Known) -> list[Problem]:
+def endings(texts: Sequence[Prose], known: Known) -> Endings:
+    """What :func:`together` is given of a part."""
+    return spelling.endings(texts, known)
+
+
+def together(parts: Sequence[Endings]) -> list[Problem]:
     """Problems of all parts together: -ise beside -ize."""
-    return spelling.together(texts, known)
+    return spelling.together(parts)

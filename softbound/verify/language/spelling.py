@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from softbound.model.language import Spelling
 from softbound.problems import Place, Problem, in_a_row, problem
@@ -95,6 +97,34 @@ def _as_written(written: str, right: str) -> str:
 # -ise and -ize
 
 
+@dataclass(frozen=True)
+class Endings:
+    """A part's words that could be written with -ise and with -ize."""
+
+    files: tuple[str, ...]
+    s: Mapping[str, Sequence[Place]]
+    """Words with -ise → where they stand."""
+    z: Mapping[str, Sequence[Place]]
+
+    def to_json(self) -> list[Any]:
+        return [
+            self.files,
+            *(
+                {word: [[p.file, p.line] for p in places] for word, places in words.items()}
+                for words in (self.s, self.z)
+            ),
+        ]
+
+    @staticmethod
+    def from_json(value: Sequence[Any]) -> Endings:
+        files, s, z = value
+        found = (
+            {word: [Place(*place) for place in places] for word, places in words.items()}
+            for words in (s, z)
+        )
+        return Endings(tuple(files), *found)
+
+
 def _with_z(word: str, spelling: Spelling) -> str | None:
     match = ISE.match(word)
     if match is None or _keeps(match, "s", spelling.always_ise, spelling.prefixes):
@@ -112,23 +142,37 @@ def _keeps(
     )
 
 
-def together(texts: Sequence[Prose], known: Known) -> list[Problem]:
-    """-ise beside -ize in a thesis in British English, told once."""
-    if not known.spelling or not known.british:
-        return []
-    spelling = known.lists.spelling
+def endings(texts: Sequence[Prose], known: Known) -> Endings:
+    """The words of a part that are written with -ise or -ize and could be the other way; none in a
+    thesis that is not in British English."""
     s: dict[str, list[Place]] = {}
     z: dict[str, list[Place]] = {}
-    for word, uses in by_word(texts, ENDING).items():
-        if word in known.words:
-            continue
-        for pattern, letter, always, into in (
-            (ISE, "s", spelling.always_ise, s),
-            (IZE, "z", spelling.always_ize, z),
-        ):
-            match = pattern.match(word)
-            if match and not _keeps(match, letter, always, spelling.prefixes):
-                into[word] = [use.place for use, _ in uses]
+    spelling = known.lists.spelling
+    if known.spelling and known.british:
+        for word, uses in by_word(texts, ENDING).items():
+            if word in known.words:
+                continue
+            for pattern, letter, always, into in (
+                (ISE, "s", spelling.always_ise, s),
+                (IZE, "z", spelling.always_ize, z),
+            ):
+                match = pattern.match(word)
+                if match and not _keeps(match, letter, always, spelling.prefixes):
+                    into[word] = [use.place for use, _ in uses]
+    return Endings(tuple(prose.file for prose in texts), s, z)
+
+
+def together(parts: Sequence[Endings]) -> list[Problem]:
+    """-ise beside -ize in a thesis, told once.
+
+    :param parts: its parts' endings, in order.
+    """
+    s: dict[str, list[Place]] = {}
+    z: dict[str, list[Place]] = {}
+    for part in parts:
+        for words, into in ((part.s, s), (part.z, z)):
+            for word, places in words.items():
+                into.setdefault(word, []).extend(places)
     if not s or not z:
         return []
     total_s, total_z = (sum(map(len, words.values())) for words in (s, z))
@@ -137,7 +181,10 @@ def together(texts: Sequence[Prose], known: Known) -> list[Problem]:
         fewer, few, many, most = ("-ize", z, "-ise", s)
     shown = sorted(few.items(), key=lambda item: -len(item[1]))[:6]
     named = in_a_row(f'"{word}" ({places[0]})' for word, places in shown)
-    first = min((places[0] for places in few.values()), key=_order(texts))
+    order = {file: number for number, file in enumerate(f for part in parts for f in part.files)}
+    first = min(
+        (places[0] for places in few.values()), key=lambda at: (order[at.file], at.line or 0)
+    )
     low, high = sorted((total_s, total_z))
     return [
         problem(
@@ -149,20 +196,6 @@ def together(texts: Sequence[Prose], known: Known) -> list[Problem]:
             f"Keep to one of the two; with {many} there is less to change.",
         )
     ]
-
-
-def _order(texts: Sequence[Prose]) -> _Key:
-    return _Key({prose.file: number for number, prose in enumerate(texts)})
-
-
-class _Key:
-    """Orders places as the thesis has them."""
-
-    def __init__(self, order: Mapping[str, int]) -> None:
-        self.order = order
-
-    def __call__(self, place: Place) -> tuple[int, int]:
-        return self.order.get(place.file, 0), place.line or 0
 
 
 # misspellings

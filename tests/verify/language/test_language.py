@@ -52,7 +52,7 @@ def told(given: Any) -> list[Problem]:
     )  # fmt: skip
     texts = [prose.read(name, text) for name, text in given["files"].items()]
     found = language.check(given.get("kind", "chapter"), texts, known)
-    return [*found, *language.together(texts, known)]
+    return [*found, *language.together([language.endings([text], known) for text in texts])]
 
 
 def briefly(problem: Problem, several: bool) -> str:
