@@ -115,7 +115,7 @@ def _told_of(plan: Plan) -> set[tuple[str, int | None]]:
     return {
         (each.place.file, each.place.line)
         for each in reported(plan)
-        if family_of(each.rule).id == "anonymity"
+        if each.place.line is not None and family_of(each.rule).id == "anonymity"
     }
 
 
