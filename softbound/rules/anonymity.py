@@ -98,6 +98,12 @@ FAMILY = Family(
             mend="Compare the file with the shipped one, or remove yours.",
         ),
         # redaction
+        "secret-is-meant-for-examiners": Rule(
+            "note",
+            "What identifies somebody stands in the examiners' version only if it must.",
+            "It is marked to be redacted, so the public version does not show it; build/thesis.pdf does.",
+            mend="Build the public version with `doit public`, and hand on the other to examiners alone.",
+        ),
         "redacted-words-are-gone": Rule(
             "error",
             "What is redacted can be read nowhere in the public version.",

@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 import re
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from softbound import files, processes
 from softbound.plan import Paths, Plan
@@ -29,13 +29,17 @@ class SilentFault(Exception):
     """A mistake of softbound's own, told without the text over which it happened."""
 
 
-def silent(step: Callable[[Plan], Outcome]) -> Callable[[Plan], Outcome]:
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
+
+def silent(step: Callable[Given, Made]) -> Callable[Given, Made]:
     """A step whose exceptions say where they happened, and nothing of what was looked at."""
 
     @wraps(step)
-    def run(plan: Plan) -> Outcome:
+    def run(*given: Given.args, **named: Given.kwargs) -> Made:
         try:
-            return step(plan)
+            return step(*given, **named)
         except files.FileTrouble:
             raise
         except Exception as error:
@@ -96,6 +100,32 @@ def anonymity(plan: Plan) -> Outcome:
     }
     path = plan.build / "reports" / "anonymity.json"
     return Outcome({path: dumps(content)}, problems)
+
+
+@silent
+def secrets_in(plan: Plan, finished: Mapping[str, bytes]) -> list[Problem]:
+    """Every name and secret of the private list in some finished documents, whatever the sources
+    hold.
+
+    :param finished: a document's path → its content.
+    """
+    from softbound.collect import documents
+    from softbound.verify import anonymity as rules
+
+    search, _, _ = _search(plan)
+    if search is None:
+        return []
+    nothing: dict[str, dict[str, str]] = {"text": {}, "image metadata": {}}
+    problems = []
+    for file, content in finished.items():
+        try:
+            layers = documents.read(content)
+        except documents.Unscannable as reason:
+            problems.append(_unscannable(file, str(reason)))
+            continue
+        found, _ = rules.of_document(search, file, layers, nothing)
+        problems += [each for each in found if each.rule == "secret-is-absent"]
+    return problems
 
 
 def _unscannable(file: str, reason: str) -> Problem:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from softbound import ast, files, processes
 from softbound.plan import Paths, Plan
 from softbound.problems import Place, Problem, problem
+from softbound.steps.anonymity import secrets_in
 from softbound.steps.base import Outcome, source
 from softbound.steps.write import compiled, finished_word, typst_of, word_of
 
@@ -68,7 +69,9 @@ def public(plan: Plan) -> Outcome:
     if result is None or body is None:
         return Outcome({}, problems)
     document = finished_word(plan, body, result.values["pages"])
-    problems += _left(plan, made, {"thesis.pdf": result.output, "thesis.docx": document})
+    finished = {"thesis.pdf": result.output, "thesis.docx": document}
+    problems += _left(plan, made, finished)
+    problems += secrets_in(plan, {f"build/public/{name}": file for name, file in finished.items()})
     outputs: dict[Path, str | bytes] = {
         folder / "thesis.pdf": result.output,
         folder / "thesis.docx": document,

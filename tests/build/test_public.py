@@ -79,3 +79,20 @@ def test_words_that_are_left_elsewhere_are_told_at_the_mark(thesis: Thesis) -> N
     assert {p["file"] for p in told} == {"chapters/second-paper/01-text.md"}
     assert len(told) == 2  # once a document
     assert not any("Quuxham" in p["message"] + p["hint"] for p in told)
+
+
+def test_a_secret_that_is_redacted_is_for_the_examiners_alone(thesis: Thesis) -> None:
+    private = thesis.root.parent / "names.yaml"
+    private.write_text("places: [Quuxham]\n", "utf-8")
+    thesis.replace("thesis.yaml", "month: May", "month: May\nprivate: ../names.yaml")
+    marked = 'In [Quuxham]{redact="a town"} nothing more.'
+    thesis.replace("chapters/second-paper/01-text.md", "Nothing more.", marked)
+    assert thesis.build("check", "public").code == 0
+    assert [p["rule"] for p in thesis.problems()] == ["secret-is-meant-for-examiners"]
+    title = "The town of Quuxham and a Small Thesis"
+    thesis.replace("thesis.yaml", "A Small Thesis", title)
+    result = thesis.build("check", "public")
+    assert result.code == 1
+    told = {p["file"] for p in thesis.problems() if p["rule"] == "secret-is-absent"}
+    assert told == {"thesis.yaml", "build/public/thesis.pdf", "build/public/thesis.docx"}
+    assert "Quuxham" not in result.text

@@ -42,6 +42,54 @@ def bibliography(text: str) -> str:
     return "".join(kept)
 
 
+_REDACT = re.compile(
+    r"\{[^{}\n]*(?:\.redact\b|\bredact\s*=\s*(?!\"?(?:false|no)\b))[^{}\n]*\}", re.IGNORECASE
+)
+_FENCE = re.compile(r"^:{3,}[ \t]*(\S?)", re.MULTILINE)
+_HEADING = re.compile(r"^(#{1,6})[ \t]", re.MULTILINE)
+
+
+def redacted(text: str) -> list[tuple[int, int]]:
+    """Where Markdown stands that the public version does not show: marked words and pictures,
+    blocks, and what is below a marked heading."""
+    found = []
+    for mark in _REDACT.finditer(text):
+        line = text[text.rfind("\n", 0, mark.start()) + 1 : mark.start()]
+        if heading := _HEADING.match(line):
+            found.append((mark.end(), _end_of_section(text, mark.end(), len(heading[1]))))
+        elif _FENCE.match(line):
+            found.append((mark.end(), _end_of_block(text, mark.end())))
+        elif text[mark.start() - 1 : mark.start()] == "]":
+            found.append((_opening(text, mark.start() - 1), mark.start()))
+        else:  # a picture
+            found.append((text.rfind("![", 0, mark.start()), mark.end()))
+    return found
+
+
+def _end_of_section(text: str, at: int, level: int) -> int:
+    later = (m.start() for m in _HEADING.finditer(text, at) if len(m[1]) <= level)
+    return next(later, len(text))
+
+
+def _end_of_block(text: str, at: int) -> int:
+    depth = 1
+    for fence in _FENCE.finditer(text, at):
+        depth += 1 if fence[1] else -1
+        if not depth:
+            return fence.start()
+    return len(text)
+
+
+def _opening(text: str, at: int) -> int:
+    """The bracket that belongs to the closing one at a place."""
+    depth = 0
+    for start in range(at, -1, -1):
+        depth += (text[start] == "]") - (text[start] == "[")
+        if not depth:
+            return start
+    return at
+
+
 def _blank(match: re.Match[str]) -> str:
     return _blanked(match[0])
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
 from softbound.collect.documents import Layer
 from softbound.problems import Place, Problem, in_a_row, problem
 from softbound.verify.anonymity.hits import SECRET, Hit, Search
+from softbound.verify.anonymity.masks import redacted
 
+REDACTED = "secret-is-meant-for-examiners"
 TRACES = "image-tells-no-place-or-person"
 IMAGE, TEXT = "image metadata", "text"
 FEW = 5
@@ -119,8 +121,11 @@ def _lines(path: str, text: str, hits: Sequence[Hit], search: Search) -> Iterato
     from softbound.verify.anonymity.levelled import level
 
     levelled = level(text) if hits else None
+    covered = redacted(levelled.text) if levelled and path.endswith(".md") else []
     for hit in hits:
         assert levelled is not None
+        if any(start <= hit.span.start and hit.span.end <= end for start, end in covered):
+            hit = replace(hit, rule=REDACTED, hint="The examiners' version alone shows it.")
         groups[hit.rule, hit.source, hit.how].append((levelled.line(hit.span.start), hit))
     for some in groups.values():
         lines = list(dict.fromkeys(line for line, _ in some))

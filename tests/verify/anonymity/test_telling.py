@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from softbound.collect.documents import Layer
 from softbound.problems import Problem
 from softbound.verify.anonymity import Found, Source, masks, of_document, of_sources
@@ -105,3 +107,24 @@ def test_an_image_is_told_where_it_lies_and_not_again_where_it_is_shown() -> Non
     ]
     assert of_document(search(), "build/thesis.pdf", [layer], found.known)[0] == []
     assert len(of_document(search(), "build/thesis.pdf", [layer], NOTHING)[0]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [
+        ('At [the *old* Zed]{redact="x"} now', ["[the *old* Zed]"]),
+        ("At [a [b] c]{.redact} now", ["[a [b] c]"]),
+        (
+            "::: {redact=true}\nDear Zed\n:::: {.box}\nin\n::::\nend\n:::\nopen",
+            ["\nDear Zed\n:::: {.box}\nin\n::::\nend\n"],
+        ),
+        ("## A {redact=x}\nZed\n### B\nZed\n## C\nopen", ["\nZed\n### B\nZed\n"]),
+        ('![Zed](z.png){alt="Zed" redact=x} open', ['![Zed](z.png){alt="Zed" redact=x}']),
+        ("[Zed]{redact=false} and [Zed]{lang=fr} {redacted}", []),
+        ("]{redact=x}", ["]"]),
+    ],
+)
+def test_what_the_public_version_does_not_show(text: str, covered: list[str]) -> None:
+    from softbound.verify.anonymity import masks
+
+    assert [text[a:b] for a, b in masks.redacted(text)] == covered
