@@ -13,7 +13,7 @@ STYLES = {"over": "bold red", "near": "yellow", "within": "green", "unlimited": 
 GAP = 2
 """Blanks between columns."""
 NARROWEST = 20
-"""Characters of a title that always stay."""
+"""Characters of a title for which heads of columns are broken."""
 WIDEST = 44
 """Characters of a title beyond which it is shortened."""
 
@@ -31,24 +31,23 @@ def text(report: Mapping[str, Any], width: int = 100, colours: bool = False) -> 
     rows = list(_rows(report, since))
     heads = ("Words", "Limit", "Left", *(head for head, _ in since))
     kept = [n for n, head in enumerate(heads, 1) if any(line[n] for line, _ in rows)]
-    widths = {n: max(len(heads[n - 1]), *(len(line[n]) for line, _ in rows)) for n in kept}
+    figures = {n: max(len("Words"), *(len(line[n]) for line, _ in rows)) for n in kept}
+    widths = {n: max(len(heads[n - 1]), wide) for n, wide in figures.items()}
+    if console.width - sum(widths.values()) - GAP * len(kept) < NARROWEST:
+        widths = figures  # heads are broken rather than numbers
     left = console.width - sum(widths.values()) - GAP * len(kept)
-    limits.add_column(
-        "Part", no_wrap=True, overflow="ellipsis", max_width=min(max(left, NARROWEST), WIDEST)
-    )
+    limits.add_column("Part", no_wrap=True, overflow="ellipsis", max_width=min(left, WIDEST))
     for n, wide in widths.items():
-        figures = max(len(line[n]) for line, _ in rows)
-        least = wide if left >= NARROWEST else max(figures, len("Words"))
-        limits.add_column(heads[n - 1], justify="right", overflow="fold", min_width=least)
+        limits.add_column(heads[n - 1], justify="right", overflow="fold", width=wide)
     for line, style in rows[:-1]:
         limits.add_row(line[0], *(line[n] for n in kept), style=style)
     limits.add_section()
-    line, style = rows[-1]
-    limits.add_row(line[0], *(line[n] for n in kept), style=style)
+    last, style = rows[-1]
+    limits.add_row(last[0], *(last[n] for n in kept), style=style)
     console.print(limits)
     console.print()
-    for line in _classes(report):
-        console.print(line, highlight=False)
+    for each in _classes(report):
+        console.print(each, highlight=False)
     return out.getvalue().rstrip() + "\n"
 
 
