@@ -11,6 +11,7 @@ import shutil
 import sys
 import time
 import traceback
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -28,6 +29,13 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
     from softbound.plan import Plan
+
+MADE: Mapping[str, tuple[str, ...]] = {
+    "pdf": ("build/thesis.pdf",),
+    "docx": ("build/thesis.docx",),
+    "public": ("build/public/thesis.pdf", "build/public/thesis.docx"),
+}
+"""A task → the documents that the last line tells it made."""
 
 
 class Progress(ConsoleReporter):  # type: ignore[misc]
@@ -259,8 +267,8 @@ class Progress(ConsoleReporter):  # type: ignore[misc]
         """The last line: what was built, how many problems there are, and where all of them are."""
         counts = telling.counted(totals([p for p in told if not p.ignored]))
         elapsed = time.monotonic() - self.started
-        what = [name for name in ("pdf", "docx") if name in self.ran and name not in self.failed]
-        made = " and ".join(f"build/thesis.{name}" for name in what)
+        ran = [name for name in self.ran if name not in self.failed]
+        made = " and ".join(path for name, paths in MADE.items() if name in ran for path in paths)
         if self.failed:
             return f"Not built: {counts or 'see above'}. The last outputs are as they were."
         if made:
@@ -268,9 +276,9 @@ class Progress(ConsoleReporter):  # type: ignore[misc]
         else:
             line = f"Done in {elapsed:.1f} s" if self.ran else "Nothing to do"
         line += f": {counts}." if counts else "."
-        if len(told) < len(problems):
-            line += f" Elsewhere {telling.counted(totals([p for p in problems if p not in told]))}:"
-            line += " run doit to see all."
+        others = totals([p for p in problems if p not in told and not p.ignored])
+        if elsewhere := telling.counted(others):
+            line += f" Elsewhere {elsewhere}: run doit to see all."
         if problems and (self.root / telling.REPORT).is_file():
             line += f"\nAll of it, with lines and what to do: {telling.REPORT}"
         return line

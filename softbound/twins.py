@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,17 +53,22 @@ def references(root: Path) -> str:
         return ""
     width = max((len(name) for name in report["chapters"]), default=0)
     lines = [
-        f"{name:<{width}}  {chapter['citations']:5} citations  {len(chapter['cited']):5} works"
+        f"{name:<{width}}  {_count(chapter['citations'], 'citation')}"
+        f"  {_count(len(chapter['cited']), 'work')}".rstrip()
         for name, chapter in report["chapters"].items()
     ]
-    lines.append(
-        f"{report['cited']} works in all; {len(report['unused'])} of the bibliography unused."
-    )
+    all_works = f"{report['cited']:,} {'work' if report['cited'] == 1 else 'works'}"
+    lines.append(f"{all_works} in all; {len(report['unused']):,} of the bibliography never cited.")
     if told := report.get("problems"):
         width = max(map(len, told))
         lines.append(f"Entries that should be mended, of {report['entries']}:")
         lines += [f"  {rule:<{width}}  {n:5}" for rule, n in told.items()]
     return "\n".join([*lines, ""])
+
+
+def _count(n: int, what: str) -> str:
+    """A number and its noun, as wide as those above and below it."""
+    return f"{n:5,} {what if n == 1 else f'{what}s':<{len(what) + 1}}"
 
 
 def records(root: Path) -> str:
@@ -86,14 +92,26 @@ def anonymity(root: Path) -> str:
     if report is None:
         return ""
     documents = [each for each in report["scanned"] if each["file"].startswith("build/")]
-    lines = [
-        f"{each['file']:<18}  {each['findings']:4} found in {', '.join(each['what'])}"
-        for each in documents
-    ]
-    others = len(report["scanned"]) - len(documents)
-    with_list = "with" if report["list"] else "without"
-    lines.append(f"{others} files of yours were searched too, {with_list} a private list.")
-    return "\n".join([*lines, report["statement"], ""])
+    own = [each for each in report["scanned"] if each not in documents]
+    found = sum(each["findings"] for each in own)
+    listed = "with" if report["list"] else "without"
+    lines = [f"Your files ({len(own):,}), {listed} a private list: {_findings(found)}"]
+    for each in documents:
+        lines.append(f"{each['file']}: {_findings(each['findings'])}")
+        lines += _wrapped(f"Searched: {', '.join(each['what'])}", "  ")
+    if found and any(each["findings"] for each in documents):
+        lines += _wrapped("What stands in your files stands in the documents again.")
+    return "\n".join([*lines, *_wrapped(report["statement"]), ""])
+
+
+def _findings(n: int) -> str:
+    return f"{n:,} found" if n else "nothing found"
+
+
+def _wrapped(text: str, before: str = "") -> list[str]:
+    """Text as a terminal shows it, broken between words."""
+    width = min(shutil.get_terminal_size((100, 24)).columns, 100)
+    return textwrap.wrap(text, width, initial_indent=before, subsequent_indent=before)
 
 
 def words(root: Path) -> str:

@@ -10,8 +10,12 @@ from softbound.model.words import figure
 
 STYLES = {"over": "bold red", "near": "yellow", "within": "green", "unlimited": ""}
 """How a verdict looks on a terminal."""
+GAP = 2
+"""Blanks between columns."""
+NARROWEST = 20
+"""Characters of a title for which heads of columns are broken."""
 WIDEST = 44
-"""Characters of a title."""
+"""Characters of a title beyond which it is shortened."""
 
 
 def text(report: Mapping[str, Any], width: int = 100, colours: bool = False) -> str:
@@ -23,39 +27,48 @@ def text(report: Mapping[str, Any], width: int = 100, colours: bool = False) -> 
     out = io.StringIO()
     console = Console(file=out, width=max(width, 60), force_terminal=colours, no_color=not colours)
     since = list(_since(report))
-    limits = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    limits.add_column("Part", no_wrap=True, overflow="ellipsis")
-    for head in ("Words", "Limit", "Left", *(head for head, _ in since)):
-        limits.add_column(head, justify="right", no_wrap=True)
+    limits = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 0, 0, 1))
+    rows = list(_rows(report, since))
+    heads = ("Words", "Limit", "Left", *(head for head, _ in since))
+    kept = [n for n, head in enumerate(heads, 1) if any(line[n] for line, _ in rows)]
+    figures = {n: max(len("Words"), *(len(line[n]) for line, _ in rows)) for n in kept}
+    widths = {n: max(len(heads[n - 1]), wide) for n, wide in figures.items()}
+    if console.width - sum(widths.values()) - GAP * len(kept) < NARROWEST:
+        widths = figures  # heads are broken rather than numbers
+    left = console.width - sum(widths.values()) - GAP * len(kept)
+    limits.add_column("Part", no_wrap=True, overflow="ellipsis", max_width=min(left, WIDEST))
+    for n, wide in widths.items():
+        limits.add_column(heads[n - 1], justify="right", overflow="fold", width=wide)
+    for line, style in rows[:-1]:
+        limits.add_row(line[0], *(line[n] for n in kept), style=style)
+    limits.add_section()
+    last, style = rows[-1]
+    limits.add_row(last[0], *(last[n] for n in kept), style=style)
+    console.print(limits)
+    console.print()
+    for each in _classes(report):
+        console.print(each, highlight=False)
+    return out.getvalue().rstrip() + "\n"
+
+
+def _rows(
+    report: Mapping[str, Any], since: list[tuple[str, Mapping[str, Any]]]
+) -> Iterator[tuple[list[str], str]]:
+    """Lines of the first table with their styles, the whole thesis last."""
     for part in report["parts"]:
-        limits.add_row(
-            *_line(part, part["unit"], _name(part), since), style=STYLES[part["verdict"]]
-        )
+        yield _line(part, part["unit"], _name(part), since), STYLES[part["verdict"]]
         for section in part["sections"]:
             if section["counted"] or "limit" in section:
                 style = STYLES[section["verdict"]] if "limit" in section else "dim"
-                limits.add_row(
-                    *_line(section, "", "  " + _short(section["title"]), []), style=style
-                )
+                told = _line(section, "", "  " + section["title"], [])
+                yield [*told, *("" for _ in since)], style
     whole = report["whole"]
-    limits.add_section()
-    limits.add_row(*_line(whole, "whole", whole["label"], since), style=STYLES[whole["verdict"]])
-    console.print(limits)
-    console.print()
-    for line in _classes(report):
-        console.print(line, highlight=False)
-    return out.getvalue().rstrip() + "\n"
+    yield _line(whole, "whole", whole["label"], since), STYLES[whole["verdict"]]
 
 
 def _name(part: Mapping[str, Any]) -> str:
     title = part["title"]
-    return _short(
-        f"{part['label']}: {title}" if title and title != part["label"] else part["label"]
-    )
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= WIDEST else title[: WIDEST - 1].rstrip() + "…"
+    return f"{part['label']}: {title}" if title and title != part["label"] else part["label"]
 
 
 def _since(report: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -94,7 +107,7 @@ def _classes(report: Mapping[str, Any]) -> Iterator[str]:
         if words:
             mark = "counted" if name in whole["classes_counted"] else ""
             if labels[name]["apart"]:
-                mark = "apart: no word processor counts them"
+                mark = "not in the sum below"
             yield f"{labels[name]['label']:<{width}}  {figure(words):>8}  {mark}".rstrip()
     seen = sum(n for name, n in whole["counts"].items() if labels[name]["word"])
     yield f"{'All, as Word shows it':<{width}}  {figure(seen):>8}"

@@ -315,7 +315,7 @@ def test_references_alone_are_checked_and_told(thesis: Thesis) -> None:
     assert result.code == 0, result.text
     assert not set(result.ran) & FINAL
     assert "first-paper       7 citations      3 works" in result.text
-    assert "3 works in all; 0 of the bibliography unused." in result.text
+    assert "3 works in all; 0 of the bibliography never cited." in result.text
 
 
 def test_steps_are_listed_in_the_order_of_the_walk(built_once: Path) -> None:
