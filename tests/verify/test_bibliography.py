@@ -92,7 +92,7 @@ def test_only_cited_entries_are_told_of_and_the_others_summed_up() -> None:
     assert counts == {}
     assert [(p.rule, p.severity) for p in told] == [("bibliography-entry-is-cited", "note")]
     assert "Nothing cites 2 of 3 entries: a, b." in told[0].message
-    assert "title-is-in-sentence-case 2, bibliography-entry-is-complete 1" in told[0].hint
+    assert "title-is-in-sentence-case (2), bibliography-entry-is-complete (1)" in told[0].hint
     told, counts = verify.told(findings, entries, {"b"})
     assert counts == {"title-is-in-sentence-case": 1}
     assert {p.place.line for p in told if p.rule != "bibliography-entry-is-cited"} == {2}

@@ -92,13 +92,13 @@ def _uncited(
     named = ", ".join(entry.key for entry in unused[:FEW])
     more = "" if len(unused) <= FEW else f" and {len(unused) - FEW} more"
     counts = Counter(each.rule for each in silent if each.severity is not Severity.NOTE)
-    kinds = ", ".join(f"{rule} {n}" for rule, n in counts.most_common(FEW))
-    hint = f"If they were cited, these would be told of them: {kinds}." if counts else ""
+    kinds = ", ".join(f"{rule} ({n})" for rule, n in counts.most_common(FEW))
+    hint = f"Before you cite one, look at what it would break: {kinds}." if counts else ""
     yield problem(
         "bibliography-entry-is-cited",
         place,
         f"Nothing cites {len(unused)} of {len(entries)} entries: {named}{more}. "
-        "They are in no reference list.",
+        f"{'It is' if len(unused) == 1 else 'They are'} in no reference list.",
         hint,
     )
 

@@ -33,22 +33,17 @@ def view(report: Mapping[str, Any] | None) -> dict[str, Any] | None:
     if whole:
         change = (report.get("change") or {}).get("whole")
         total = _part({"unit": "", "label": "The whole", "title": "", **whole}, labels, change)
+    judged = [each for part in shown for each in (part, *part["pages"])]
+    judged += [total] if total else []
     return {
         "parts": shown,
         "whole": total,
         "since": in_words(str(((report.get("change") or {}).get("since") or {}).get("date", ""))),
         "tag": _tag(report.get("tag")),
         "history": _history(report.get("history") or ()),
-        "over": [
-            each["name"]
-            for each in [*shown, *([total] if total else [])]
-            if each["verdict"] == "over"
-        ],
-        "near": [
-            each["name"]
-            for each in [*shown, *([total] if total else [])]
-            if each["verdict"] == "near"
-        ],
+        "limited": any(each["limit"] is not None for each in judged),
+        "over": [each["name"] for each in judged if each["verdict"] == "over"],
+        "near": [each["name"] for each in judged if each["verdict"] == "near"],
     }
 
 
@@ -73,6 +68,11 @@ def _part(part: Mapping[str, Any], labels: Mapping[str, str], change: int | None
             {"label": labels.get(name, name), "n": n, "counted": name in counted}
             for name, n in (part.get("counts") or {}).items()
             if n
+        ],
+        "pages": [
+            _part({"label": each["title"], **each, "title": ""}, labels, None)
+            for each in sections
+            if each.get("limit") is not None
         ],
         "sections": [
             {
