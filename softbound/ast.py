@@ -106,6 +106,21 @@ def walk(node: Any) -> Iterator[Element]:
                 stack.extend(reversed(list(node.values())))
 
 
+def is_deeper(node: Any, most: int) -> bool:
+    """Whether more than so many elements stand within each other."""
+    stack = [(node, 0)]
+    while stack:
+        node, depth = stack.pop()
+        if isinstance(node, dict):
+            depth += "t" in node
+            if depth > most:
+                return True
+            stack.extend((each, depth) for each in node.values() if isinstance(each, list | dict))
+        else:
+            stack.extend((each, depth) for each in node if isinstance(each, list | dict))
+    return False
+
+
 def replace(node: Any, rewrite: Rewrite, only: frozenset[str] | None = None) -> Any:
     """A node in which ``rewrite`` has been asked about every element, innermost first.
 

@@ -26,6 +26,10 @@ class Answer:
     ok: bool
 
 
+ENDLESS = 600
+"""Seconds after which pandoc is taken to be caught in a text."""
+
+
 @cache
 def pandoc_path() -> str:
     """The pandoc that came with pypandoc_binary.
@@ -55,8 +59,12 @@ def pandoc(arguments: Sequence[str], stdin: str | bytes, folder: Path | None = N
     data = stdin.encode() if isinstance(stdin, str) else stdin
     try:
         run = subprocess.run(
-            [pandoc_path(), *arguments], input=data, capture_output=True, cwd=folder, check=False
-        )
+            [pandoc_path(), *arguments], input=data, capture_output=True, cwd=folder, check=False,
+            timeout=ENDLESS,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        reason = f"pandoc did not come to an end in {ENDLESS // 60} minutes. Many brackets within each other, or a very long paragraph, may be the cause"
+        return Answer(b"", reason, ok=False)
     except OSError as error:
         return Answer(b"", f"pandoc could not be started: {error}", ok=False)
     return Answer(run.stdout, run.stderr.decode(errors="replace"), run.returncode == 0)

@@ -28,8 +28,16 @@ def reported(plan: Plan, waiting: Sequence[str] = ()) -> list[Problem]:
         if path in old:
             continue
         if path.stem.partition("--")[2] in units or plan.thesis is None:
-            problems += [Problem.from_json(p) for p in json.loads(path.read_text("utf-8"))]
+            problems += told(path) or []
     return problems
+
+
+def told(report: Path) -> list[Problem] | None:
+    """What a step had to say; None where its report is missing or is none: then it runs again."""
+    try:
+        return [Problem.from_json(each) for each in json.loads(report.read_text("utf-8"))]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
 
 
 def forget(plan: Plan, steps: Collection[str]) -> None:

@@ -41,9 +41,12 @@ def families(tasks: Sequence[str]) -> set[str] | None:
 
 
 def _report(root: Path, name: str) -> Any:
-    """A report of build/reports/; None where it is missing."""
-    path = root / "build" / "reports" / name
-    return json.loads(path.read_text("utf-8")) if path.is_file() else None
+    """A report of build/reports/; None where it is missing, or was cut off."""
+    try:
+        report = json.loads((root / "build" / "reports" / name).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return report if isinstance(report, dict) and report else None
 
 
 def references(root: Path) -> str:

@@ -14,6 +14,13 @@ FAMILY = Family(
             "What is not understood may be missing, or stand in the text as signs.",
             mend="Look at the line: the message is pandoc's.",
         ),
+        "markdown-is-shallow": Rule(
+            "error",
+            "Quotations, lists and marks stand within each other only as deep as a page can show.",
+            "What goes deeper is a slip, such as a row of > signs, and nothing can be set of it.",
+            mend="Look for a line that begins with many signs, or with many brackets in a row.",
+            stops=True,
+        ),
         "footnote-has-text": Rule(
             "error",
             "Every footnote mark has its text.",

@@ -64,10 +64,10 @@ def _content(plan: Plan, problems: Sequence[Problem], failed: bool) -> Any:
         failed=failed or plan.thesis is None,
         files=[name for name in writer.OUTPUTS if (plan.build / name).is_file()],
         units=units,
-        words=_read(reports / "words.json"),
-        references=_read(reports / "references.json"),
+        words=_read(reports / "words.json", "classes", "parts", "whole", "history"),
+        references=_read(reports / "references.json", "cited", "unused", "chapters"),
         online=looked_up.content(reports / "references-online.json"),
-        anonymity=_read(reports / "anonymity.json"),
+        anonymity=_read(reports / "anonymity.json", "scanned", "findings", "list", "statement"),
         derived={unit.name: _read(paths.derived(unit.name)) or {} for unit in plan.units},
         findings={
             unit.name: (_read(paths.findings(unit.name)) or {}).get("values", {})
@@ -77,12 +77,13 @@ def _content(plan: Plan, problems: Sequence[Problem], failed: bool) -> Any:
     )
 
 
-def _read(path: Path) -> Any:
-    """A report; None where it is missing, or was cut off."""
+def _read(path: Path, *keys: str) -> Any:
+    """A report; None where it is missing, was cut off, or is another thing without these keys."""
     try:
-        return json.loads(path.read_text("utf-8"))
+        content = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
         return None
+    return content if isinstance(content, dict) and {*keys} <= content.keys() else None
 
 
 def _lines(plan: Plan) -> Callable[[str], Sequence[str]]:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from softbound import files, plan
+from softbound import files, plan, reports
 from softbound.plan import Paths, Plan, Unit
 
 Task = dict[str, Any]
@@ -56,7 +56,7 @@ def task(
         "uptodate": [
             config_changed({"engine": plan.engine(), **(values or {})}),
             # Its problems are kept there: without them, a mistake would be forgotten.
-            Paths(current()).step_report(name).is_file,
+            lambda: reports.told(Paths(current()).step_report(name)) is not None,
             *also,
         ],
         "title": lambda task: str(task.name),

@@ -231,6 +231,15 @@ def test_an_ignored_rule_is_a_note_with_its_reason(thesis: Thesis) -> None:
     assert "1 problem is ignored" in result.text
 
 
+@pytest.mark.parametrize("broken", ["", "{}", "[1]", '[{"rule": "x"}]'])
+def test_a_step_whose_report_was_broken_runs_again(thesis: Thesis, broken: str) -> None:
+    thesis.write("build/reports/steps/spelling.json", broken)
+    result = thesis.build()
+    assert result.code == 0, result.text
+    assert result.ran == ["spelling"]
+    assert "Traceback" not in result.text
+
+
 def test_a_second_build_at_once_is_turned_away(thesis: Thesis) -> None:
     from filelock import FileLock
 

@@ -32,3 +32,14 @@ def test_pandoc_that_cannot_run_is_a_problem() -> None:
     assert cases.said(problems) == [
         "a.md:1: error: pandoc failed: pandoc could not be started: no such file [engine-runs]"
     ]
+
+
+def test_what_no_page_could_show_is_a_problem() -> None:
+    tree, problems = parse(trees.source("# A\n\nText.\n\n" + ">" * 400 + " x\n"), pandoc)
+    assert tree is None
+    assert cases.said(problems) == [
+        "a.md:5: error: Quotations, lists or marks stand within each other, more than 60 times. "
+        "[markdown-is-shallow]"
+    ]
+    tree, problems = parse(trees.source("> " * 25 + "x\n"), pandoc)
+    assert tree is not None and not problems

@@ -175,3 +175,9 @@ def test_whatever_an_entry_holds_is_no_traceback(item: dict[str, object]) -> Non
         written = Written("", {str(k): (str(v), 1) for k, v in item.items()})
         for file in ("r.json", "r.bib"):
             verify.check([Entry("a", csl, Place(file, 1), (), written)], asked())
+
+
+def test_a_number_longer_than_python_reads_is_judged_all_the_same() -> None:
+    digits = "9" * 5000
+    text = f"@article{{a, author = {{Hill, Ann}}, title = {{T}}, year = 2000, month = {digits}, pages = {{{digits}--12}}}}\n"
+    assert isinstance(found(text), list)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 _KEY = re.compile(r"(?<![\w.+%-])-?@\{?\w[\w:.#$%&+?<>~/-]*\}?")
-_WORD = re.compile(r"[A-Za-z][\w:.+/-]*\d[\w:.+/-]*")
+_WORD = re.compile(r"[A-Za-z][\w:.+/-]*")
 _FIELD = re.compile(
     r"(?im)(?:^|[,{])\s*-?\s*\"?([a-z][\w-]*)\"?\s*(?:=\s*|:\s)|@(comment)\b|^\s*@(\w+)\s*[{(]"
 )
@@ -21,7 +21,8 @@ def source(text: str, keys: Collection[str]) -> str:
     :param keys: those of the bibliographies.
     """
     text = _KEY.sub(_blank, text) if "@" in text else text
-    return _WORD.sub(lambda match: _blank(match) if match[0] in keys else match[0], text)
+    told = {key for key in keys if re.search(r"\d", key)}  # others are everyday words
+    return _WORD.sub(lambda match: _blank(match) if match[0] in told else match[0], text)
 
 
 def thesis(text: str) -> str:

@@ -257,7 +257,7 @@ def _beside_large(text: str, manual: Manual) -> bool:
     """Whether numerals that the manual asks for stand in the same sentence: 5 of 12."""
     for found in LARGE.finditer(text):
         digits = found[0].rstrip(",").replace(",", "")
-        if int(digits) >= manual.numerals_from and not YEAR.match(digits):
+        if float(digits) >= manual.numerals_from and not YEAR.match(digits):
             return True
     return bool(re.search(r"\bof\s+\d{2,}\b", text))
 

@@ -29,7 +29,7 @@ def possible(work: Work, asked: Asked) -> Iterator[Problem]:
                 "Mend it where the entry comes from.",
             )
     month = work.entry.written.fields.get("month", ("", None))[0].strip() if work.is_bib else ""
-    if re.fullmatch(r"\d+", month) and not 1 <= int(month) <= 12:
+    if re.fullmatch(r"\d+", month) and not 1 <= float(month) <= 12:
         yield problem(
             RULE,
             work.place("month"),

@@ -41,4 +41,4 @@ def _falls(part: str) -> str:
     if (then and then != before) or (first.startswith("0") or last.startswith("0")):
         return ""
     end = first[: -len(last)] + last if len(last) < len(first) else last
-    return f"goes down from {before}{first} to {then}{end}" if int(end) < int(first) else ""
+    return f"goes down from {before}{first} to {then}{end}" if float(end) < float(first) else ""
