@@ -35,7 +35,8 @@ def reported(plan: Plan, waiting: Sequence[str] = ()) -> list[Problem]:
 def told(report: Path) -> list[Problem] | None:
     """What a step had to say; None where its report is missing or is none: then it runs again."""
     try:
-        return [Problem.from_json(each) for each in json.loads(report.read_text("utf-8"))]
+        found = json.loads(report.read_text("utf-8"))
+        return [Problem.from_json(each) for each in found] if isinstance(found, list) else None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
