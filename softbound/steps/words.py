@@ -13,6 +13,7 @@ from softbound.plan import REFERENCES, Paths, Plan
 from softbound.problems import Place, Problem
 from softbound.reports import reported
 from softbound.rules import family_of
+from softbound.rules.anonymity import OF_NO_TEXT
 from softbound.steps.base import Outcome, dumps, findings_of, models, read_json, read_texts
 
 PARTICIPANTS_SAY = ("excerpts", "quotes")
@@ -115,7 +116,7 @@ def _told_of(plan: Plan) -> set[tuple[str, int | None]]:
     return {
         (each.place.file, each.place.line)
         for each in reported(plan)
-        if family_of(each.rule).id == "anonymity"
+        if family_of(each.rule).id == "anonymity" and each.rule not in OF_NO_TEXT
     }
 
 
