@@ -8,6 +8,7 @@ from typing import Any
 from softbound.areas import Area
 from softbound.problems import Problem, Severity, totals
 from softbound.rules import RULES, family_of
+from softbound.rules.anonymity import OF_NO_TEXT
 
 AROUND = 1
 """Lines shown before and after the one where a problem stands."""
@@ -46,7 +47,7 @@ def _hidden(problems: Sequence[Problem]) -> Mapping[str, set[int] | None]:
     None for the whole file."""
     hidden: dict[str, set[int] | None] = {}
     for each in problems:
-        if family_of(each.rule).id != SECRET:
+        if family_of(each.rule).id != SECRET or each.rule in OF_NO_TEXT:
             continue
         line = each.place.line
         known = hidden.setdefault(each.place.file, set())
