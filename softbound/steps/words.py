@@ -13,7 +13,6 @@ from softbound.plan import REFERENCES, Paths, Plan
 from softbound.problems import Place, Problem
 from softbound.reports import reported
 from softbound.rules import family_of
-from softbound.rules.anonymity import OF_NO_TEXT
 from softbound.steps.base import Outcome, dumps, findings_of, models, read_json, read_texts
 
 PARTICIPANTS_SAY = ("excerpts", "quotes")
