@@ -301,3 +301,43 @@ def test_the_gravest_rules_stand_first_and_none_is_lost() -> None:
     ]
     [part] = listing.listed(by_area(found), lambda file: ())["parts"]
     assert [rule["severity"] for rule in part["rules"]] == [str(s) for s in Severity]
+
+
+def test_a_missing_private_list_hides_no_line() -> None:
+    found = [
+        problem("private-list-is-there", Place("thesis.yaml"), "So."),
+        problem("something-is-redacted", Place("thesis.yaml"), "So."),
+        problem("image-exists", Place("thesis.yaml", 1), "So."),
+    ]
+    assert [(1, "title: A"), (2, "author: B")] in shown(found, ["title: A", "author: B"])
+
+
+def test_a_page_with_a_limit_of_its_own_has_a_row() -> None:
+    part = dict(reports.WORDS["parts"][0])
+    page = {
+        "title": "Lay summary", "level": 1, "counted": 312, "limit": 300, "left": -12,
+        "verdict": "over", "counts": {},
+    }  # fmt: skip
+    part["sections"] = [page, {"title": "Contents", "level": 1, "counted": 0, "counts": {}}]
+    words = {**reports.WORDS, "parts": [part]}
+    html = index.page(TEMPLATE, replace(WHOLE, words=words))
+    assert re.search(r'<th scope="row">Lay summary</th>\s*<td[^>]*>312</td>', html)
+    assert not re.search(r'<th scope="row">Contents</th>', html)
+    assert "Lay summary" in readiness_of(html)
+
+
+def readiness_of(html: str) -> str:
+    """The cards at the top of the page."""
+    return html.partition('<ul class="cards">')[2].partition("</ul>")[0]
+
+
+def test_without_limits_there_are_no_columns_for_them() -> None:
+    parts = [
+        {**part, "limit": None, "left": None, "verdict": "unlimited"}
+        for part in (*reports.WORDS["parts"], reports.WORDS["whole"])
+    ]
+    words = {**reports.WORDS, "parts": parts[:-1], "whole": parts[-1]}
+    html = index.page(TEMPLATE, replace(WHOLE, words=words))
+    table = html.partition('<table class="words">')[2].partition("</table>")[0]
+    assert "Limit" not in table and "no limit" not in table
+    assert "No limit is set" in html
