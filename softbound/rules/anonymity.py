@@ -15,7 +15,7 @@ FAMILY = Family(
             "error",
             "No name and no secret of the private list stands in the thesis.",
             "Participants were promised that nobody would know them. Universities may fail a thesis that names a client, a colleague or a service.",
-            mend="Write the pseudonym, or a description in [brackets]. What is meant to stand there goes under allow in the private list; what is marked with redact for the public version, and what your examiners may read, is left aside at its place, with that reason.",
+            mend="Write the pseudonym, or a description in [brackets]. What is meant to stand there goes under allow in the private list, and what your examiners may read is marked with redact.",
             source=_UKDS,
         ),
         "near-secret-is-another-word": Rule(
