@@ -25,7 +25,7 @@ def sources() -> Task:
          *([patterns] if patterns else [])],
         [paths.work("thesis", "secrets")],
         {
-            "private": (p.thesis or {}).get("private"), "list": _list_state(p),
+            "private": (p.thesis or {}).get("private"), "list": list_state(p),
             "files": [[name_of(path), *_state(path)] for path in lying],
         },
     )  # fmt: skip
@@ -41,13 +41,13 @@ def documents() -> Task:
          *([patterns] if patterns else [])],
         [p.build / "reports" / "anonymity.json"],
         {
-            "private": (p.thesis or {}).get("private"), "list": _list_state(p),
+            "private": (p.thesis or {}).get("private"), "list": list_state(p),
             "author": (p.thesis or {}).get("author"),
         },
     )  # fmt: skip
 
 
-def _list_state(p: Plan) -> list[Any]:
+def list_state(p: Plan) -> list[Any]:
     """When the private list was written, and what decides whether git knows it: never its content."""
     named = (p.thesis or {}).get("private")
     if not named:

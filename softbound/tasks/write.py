@@ -7,6 +7,7 @@ from pathlib import Path
 
 from softbound import files
 from softbound.plan import Paths, Plan, Unit
+from softbound.tasks.anonymity import list_state
 from softbound.tasks.base import Task, current, each, group, name_of, present, task
 from softbound.tasks.pictures import drawn, images_unchanged
 
@@ -136,7 +137,7 @@ def public() -> Task:
                 *(paths.resolved(name) for name in p.unit_names),
             ],
             [folder / "thesis.pdf", folder / "thesis.docx"],
-            {"thesis": p.thesis, "profile": p.profile},
+            {"thesis": p.thesis, "profile": p.profile, "list": list_state(p)},
             [images_unchanged(p, p.units)],
         ),
         "task_dep": ["thesis", *(f"drawings:{u.name}" for u in p.units)],

@@ -89,6 +89,8 @@ def test_a_secret_that_is_redacted_is_for_the_examiners_alone(thesis: Thesis) ->
     thesis.replace("chapters/second-paper/01-text.md", "Nothing more.", marked)
     assert thesis.build("check", "public").code == 0
     assert [p["rule"] for p in thesis.problems()] == ["secret-is-meant-for-examiners"]
+    private.write_text("places: [Quuxham, Zedtown]\n", "utf-8")
+    assert "public" in thesis.build("public").ran
     title = "The town of Quuxham and a Small Thesis"
     thesis.replace("thesis.yaml", "A Small Thesis", title)
     result = thesis.build("check", "public")
