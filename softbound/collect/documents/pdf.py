@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -46,22 +47,29 @@ def layers(content: bytes, inside: Callable[[bytes, str], list[Layer]]) -> list[
     return [*_pages(content), *_strings(content, inside)]
 
 
-def _pages(content: bytes) -> Iterator[Layer]:
-    import pypdfium2
+_PDFIUM = threading.Lock()
+"""PDFium ends the process where two threads use it at once, and steps run in threads."""
 
-    try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError:
-        raise Unscannable("it is damaged or protected by a password") from None
-    try:
-        for number in range(len(document)):
-            page = document[number]
-            text = page.get_textpage()
-            yield Layer("text", text.get_text_range(errors="replace"), number + 1)
-            text.close()
-            page.close()
-    finally:
-        document.close()
+
+def _pages(content: bytes) -> list[Layer]:
+    with _PDFIUM:
+        import pypdfium2
+
+        try:
+            document = pypdfium2.PdfDocument(content)
+        except pypdfium2.PdfiumError:
+            raise Unscannable("it is damaged or protected by a password") from None
+        layers: list[Layer] = []
+        try:
+            for number in range(len(document)):
+                page = document[number]
+                text = page.get_textpage()
+                layers.append(Layer("text", text.get_text_range(errors="replace"), number + 1))
+                text.close()
+                page.close()
+        finally:
+            document.close()
+        return layers
 
 
 def _strings(content: bytes, inside: Callable[[bytes, str], list[Layer]]) -> Iterator[Layer]:
