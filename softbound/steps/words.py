@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -89,7 +90,7 @@ def total_words(plan: Plan, today: Callable[[], date] = date.today) -> Outcome:
     paths = Paths(plan)
     thesis, profile = models(plan)
     units = [UnitWords.from_json(read_json(paths.work(name, "words"))) for name in plan.unit_names]
-    report = _withheld(parts.report(units, thesis, profile), _told_of(plan))
+    report = parts.report(units, thesis, profile)
     problems = verifying.check(report, units, thesis, profile)
     outputs: dict[Path, str | bytes] = {
         paths.shown_words: dumps(parts.shown(report, thesis, profile).to_json())
@@ -107,7 +108,8 @@ def total_words(plan: Plan, today: Callable[[], date] = date.today) -> Outcome:
         "tag": _since_tag(plan, report),
         "history": history.to_json(rows),
     }
-    return Outcome({**outputs, paths.words: _readable(report)}, problems)
+    shown = _withheld(report, _told_of(plan))
+    return Outcome({**outputs, paths.words: _readable(shown)}, problems)
 
 
 def _told_of(plan: Plan) -> set[tuple[str, int | None]]:
@@ -121,6 +123,7 @@ def _told_of(plan: Plan) -> set[tuple[str, int | None]]:
 
 def _withheld(report: dict[str, Any], lines: set[tuple[str, int | None]]) -> dict[str, Any]:
     """The report without titles, and ids made of them, that stand on such a line."""
+    report = deepcopy(report)
     for part in report["parts"]:
         for section in part["sections"]:
             at = section["line"]

@@ -86,6 +86,18 @@ def test_both_documents_tell_the_same_numbers(mine: Thesis) -> None:
             assert " ".join(f"{number:,}" for number in numbers) in text
 
 
+def test_a_title_is_withheld_from_the_report_and_stands_in_the_documents(mine: Thesis) -> None:
+    (mine.root.parent / "names.yaml").write_text("places: [Quuxham]\n", "utf-8")
+    mine.replace("thesis.yaml", "month: May", "month: May\nprivate: ../names.yaml")
+    path = "chapters/second-paper/01-text.md"
+    title = mine.text(path).split("\n")[0]
+    mine.replace(path, title, "# The Second Paper of Quuxham")
+    assert mine.build().code == 1
+    assert "quuxham" not in mine.text("build/reports/words.json").lower()
+    rows = json.loads(mine.text("build/work/thesis.shown-words.json"))["statement"]
+    assert "The Second Paper of Quuxham" in [row["title"] for row in rows]
+
+
 def test_a_changed_word_counts_its_own_unit_again(thesis: Thesis) -> None:
     before = report(thesis)
     thesis.replace("chapters/second-paper/01-text.md", "Nothing more.", "Nothing more than this.")
