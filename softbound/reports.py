@@ -7,11 +7,14 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from softbound import files
 from softbound.plan import Paths, Plan
 from softbound.problems import Place, Problem, in_order, totals
+
+if TYPE_CHECKING:
+    from softbound.ignoring import Ignore
 
 
 def reported(plan: Plan, waiting: Sequence[str] = ()) -> list[Problem]:
@@ -54,21 +57,31 @@ def forget(plan: Plan, steps: Collection[str]) -> None:
 
 
 def judged(plan: Plan, waiting: Sequence[str] = (), whole: bool = False) -> list[Problem]:
-    """The problems in order, those that the author ignores as notes.
+    """The problems of all steps in order, those that the author ignores as notes.
 
     :param whole: whether every step has been looked at, so that an ignore which nothing needs can
         be told.
     """
+    ignores, mistakes = _ignores(plan)
+    return _judged(plan, ignores, [*mistakes, *reported(plan, waiting)], whole)
+
+
+def judged_too(plan: Plan, problems: Sequence[Problem]) -> list[Problem]:
+    """Problems of a command, judged as those of a build's steps are."""
+    return _judged(plan, _ignores(plan)[0], problems)
+
+
+def _judged(
+    plan: Plan, ignores: Sequence[Ignore], problems: Sequence[Problem], whole: bool = False
+) -> list[Problem]:
     from softbound import ignoring
 
-    ignores, problems = _ignores(plan)
     lines = cache(lambda file: _lines(plan.root, file))
 
     def line(place: Place) -> str:
         found = lines(place.file)
         return found[place.line - 1] if place.line and place.line <= len(found) else ""
 
-    problems += reported(plan, waiting)
     found, left = ignoring.judged(problems, ignores, line)
     if whole:
         notes, _ = ignoring.judged(ignoring.unused(left), ignores, line)
@@ -76,7 +89,7 @@ def judged(plan: Plan, waiting: Sequence[str] = (), whole: bool = False) -> list
     return in_order(found)
 
 
-def _ignores(plan: Plan) -> tuple[list[Any], list[Problem]]:
+def _ignores(plan: Plan) -> tuple[list[Ignore], list[Problem]]:
     """What thesis.yaml and remarks in the author's files ignore; remarks that say too little."""
     from softbound.collect import remarks
     from softbound.ignoring import Ignore

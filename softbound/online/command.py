@@ -7,7 +7,7 @@ import os
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import softbound
-from softbound import files, plan
+from softbound import files, plan, reports
 from softbound.collect import bibliography
 from softbound.collect.bibliography import Bibliography, Entry
 from softbound.model.registered import Answer
@@ -25,7 +25,7 @@ from softbound.online.cache import Cache
 from softbound.online.lookups import Lookups
 from softbound.online.network import Get, getter
 from softbound.plan import Paths, Plan
-from softbound.problems import Problem, Severity, as_note, in_order
+from softbound.problems import Problem, Severity
 from softbound.verify.online import Verdict, judge
 
 CROSSREF, DOI_ORG = "https://api.crossref.org", "https://doi.org"
@@ -115,7 +115,9 @@ def run(
     told = telling.problems(library.entries, {k: kept[k] for k in items}, _texts(thesis))
     lines = _summary(verdicts, answers, lookups, interrupted, request, mailto)
     whole = not any(verdict.status == "unreachable" for verdict in verdicts.values())
-    return Result(tuple(lines), tuple(_judged(thesis, [*problems, *told])), whole, interrupted)
+    return Result(
+        tuple(lines), tuple(reports.judged_too(thesis, [*problems, *told])), whole, interrupted
+    )
 
 
 _NO_BUILD = (
@@ -176,20 +178,6 @@ def _keep(
     kept = dict(sorted(known.items()))
     files.replace(root, path, report.text(kept, today))
     return kept
-
-
-def _judged(thesis: Plan, problems: Sequence[Problem]) -> list[Problem]:
-    """In order, those that thesis.yaml ignores as notes."""
-    ignored = (thesis.thesis or {}).get("ignore", ())
-    found = []
-    for each in problems:
-        reasons = [
-            i["reason"]
-            for i in ignored
-            if i["rule"] == each.rule and i.get("file") in (None, each.place.file)
-        ]
-        found.append(as_note(each, reasons[0]) if reasons else each)
-    return in_order(found)
 
 
 # what is told

@@ -206,6 +206,16 @@ def test_what_thesis_yaml_ignores_is_a_note(thesis: Path) -> None:
     assert severities["doi-exists"] == "error"
 
 
+def test_an_ignore_of_other_words_leaves_it_an_error(thesis: Path) -> None:
+    with (thesis / "thesis.yaml").open("a") as stream:
+        stream.write(
+            "ignore: [{rule: work-is-not-retracted, reason: Known, containing: nobody says this}]\n"
+        )
+    result = run(thesis, registry())
+    severities = {p.rule: str(p.severity) for p in result.problems}
+    assert severities["work-is-not-retracted"] == "error"
+
+
 # the network fails
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}

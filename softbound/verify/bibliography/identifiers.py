@@ -79,32 +79,36 @@ def url(work: Work, asked: Asked) -> Iterator[Problem]:
 def isbn(work: Work, asked: Asked) -> Iterator[Problem]:
     """ISBNs whose length or check digit is wrong. A field may hold several, and Mendeley writes ISSNs
     there."""
-    from stdnum import isbn as number
-    from stdnum import issn as another
-
-    for one in _numbers(work.said("ISBN"), r"97[89][\d\s-]{10,14}|[\d][\d\s-]{8,11}[\dXx]", 10):
-        if not number.is_valid(one) and not another.is_valid(one):
-            yield problem(
-                "bibliography-isbn-is-valid",
-                work.at("ISBN"),
-                f'The ISBN of "{work.key}", "{short(one)}", has {_wrong(one, (10, 13))}.',
-                "Compare it with the book's copyright page.",
-            )
+    wrong = _wrong_ones(work.said("ISBN"), r"97[89][\d\s-]{10,14}|[\d][\d\s-]{8,11}[\dXx]", 10)
+    for one in wrong:
+        yield problem(
+            "bibliography-isbn-is-valid",
+            work.at("ISBN"),
+            f'The ISBN of "{work.key}", "{short(one)}", has {_wrong(one, (10, 13))}.',
+            "Compare it with the book's copyright page.",
+        )
 
 
 def issn(work: Work, asked: Asked) -> Iterator[Problem]:
     """ISSNs whose length or check digit is wrong; a field may hold several."""
-    from stdnum import isbn as another
-    from stdnum import issn as number
+    for one in _wrong_ones(work.said("ISSN"), r"\d{4}\s?-?\s?\d{3}[\dXx]", 8):
+        yield problem(
+            "bibliography-issn-is-valid",
+            work.at("ISSN"),
+            f'The ISSN of "{work.key}", "{short(one)}", has {_wrong(one, (8,))}.',
+            "Compare it with the journal's page.",
+        )
 
-    for one in _numbers(work.said("ISSN"), r"\d{4}\s?-?\s?\d{3}[\dXx]", 8):
-        if not number.is_valid(one) and not another.is_valid(one):
-            yield problem(
-                "bibliography-issn-is-valid",
-                work.at("ISSN"),
-                f'The ISSN of "{work.key}", "{short(one)}", has {_wrong(one, (8,))}.',
-                "Compare it with the journal's page.",
-            )
+
+def _wrong_ones(given: str, shape: str, least: int) -> list[str]:
+    """The numbers in a field that are neither an ISBN nor an ISSN: programs mix the two up."""
+    from stdnum import isbn, issn
+
+    return [
+        one
+        for one in _numbers(given, shape, least)
+        if not isbn.is_valid(one) and not issn.is_valid(one)
+    ]
 
 
 def _numbers(given: str, shape: str, least: int) -> list[str]:
